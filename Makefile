@@ -1,0 +1,50 @@
+# One build configuration, release, for running, testing and measuring: the dependencies are compiled once.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+convene := .build/release/convene
+sources := Package.swift Services Shared Tests
+# Suites without database, network or processes.
+pure := '^(PrimitivesTests|[A-Za-z]*EngineTests|[A-Za-z]*DomainTests)\.'
+
+.PHONY: help setup build run stop test test-fast bench format lint openapi-check clean
+
+help: ## Say what there is.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 24
+
+setup: ## Install the system packages that are missing, where that is allowed.
+	@.ci/setup build
+
+build: setup ## Build everything.
+	swift build -c release
+
+run: build ## Build, start everything, and end with the portal's address.
+	@$(convene) up --detach
+
+stop: ## Stop what `make run` started.
+	@if [ -x $(convene) ]; then $(convene) stop; fi
+
+test: ## Run all tests that this machine can run, against a throw-away PostgreSQL.
+	@.ci/setup test
+	@.ci/test
+
+test-fast: setup ## Run the pure tests only.
+	swift test -c release --disable-xctest --filter $(pure)
+
+bench: setup ## Measure the engines and the hot paths.
+	CONVENE_BENCHMARKS=1 swift test -c release --disable-xctest --no-parallel --filter 'Benchmarks'
+
+format: ## Format the sources.
+	swift format --in-place --parallel --recursive $(sources)
+
+lint: ## Check format and house rules.
+	@.ci/lint
+
+openapi-check: ## Validate the API documents as OpenAPI 3.1.
+	@.ci/setup test
+	@clients="$$(.ci/clients)"; eval "$$clients"; "$$CONVENE_TEST_PYTHON" -m openapi_spec_validator openapi/*.yaml
+
+clean: stop ## Remove what was built. Installations (.convene) stay: they hold data.
+	swift package clean
+	rm -rf .venv

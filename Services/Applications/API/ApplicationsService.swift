@@ -1,0 +1,26 @@
+import Access
+import ApplicationsContract
+import Durability
+import Logging
+import Postgres
+import ServiceKit
+import ServiceLifecycle
+
+/// The applications service: who asks.
+package enum ApplicationsService {
+    /// The permission table as the router gets it.
+    package static let endpoints = ApplicationsEndpoints.all + DurabilityEndpoints.all
+
+    /// Everything the service runs, on the database that the settings name.
+    package static func assemble(_ settings: ServiceSettings, _ logger: Logger) async throws -> ServiceAssembly {
+        let database = Database(try DatabaseConfiguration(settings), logger: logger)
+        var handlers = HandlerTable(self.endpoints)
+        OrganisationHandlers(database).add(to: &handlers)
+        ConveningHandlers(database).add(to: &handlers)
+        ApplicationHandlers(database).add(to: &handlers)
+        DurabilityHandlers(database).add(to: &handlers)
+        let services: [any Service] = [database] + ApplicationsJobs.all(database, logger: logger)
+        return ServiceAssembly(
+            handlers: handlers, services: services, readiness: [database.readiness], hooks: DatabaseProblems.hooks())
+    }
+}

@@ -1,0 +1,185 @@
+import Access
+import ApplicationsContract
+import Primitives
+import ServiceKit
+
+// How the bodies of this service are read: every field with its rule, every fault reported.
+
+extension OrganisationInput: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        self.init(
+            name: body.text("name", 1...200, lines: false), country: body.country("country"),
+            kind: body.choice("kind"), size: body.choice("size"), isWomenLed: body.bool("isWomenLed"),
+            isMember: body.bool("isMember", default: false), languages: body.choices("languages", count: 1...4))
+        try body.end()
+    }
+}
+
+extension PersonInput: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        let roles: [Role] = body.choices("roles", count: 1...8)
+        if roles.contains(.service) {
+            body.fault("roles", "not_in_list", "A person cannot have the role service.")
+        }
+        self.init(
+            name: body.text("name", 1...200, lines: false), emailAddress: body.emailAddress("emailAddress"),
+            language: body.choice("language"), roles: roles, organisationId: body.optionalID("organisationId"))
+        try body.end()
+    }
+}
+
+extension SignInAddress: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        self.init(emailAddress: body.emailAddress("emailAddress"), language: body.choice("language"))
+        try body.end()
+    }
+}
+
+extension ConveningInput: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        let startsOn = body.date("startsOn")
+        let endsOn = body.date("endsOn")
+        if body.isSound, endsOn < startsOn {
+            body.fault("endsOn", "before_start", "The last day may not be before the first.")
+        }
+        self.init(
+            kind: body.choice("kind"), format: body.choice("format"), title: body.localized("title", 1...200),
+            summary: body.localized("summary", 1...2000), venue: body.optionalText("venue", 1...100, lines: false),
+            zone: body.zone("zone"), startsOn: startsOn, endsOn: endsOn, places: body.integer("places", 1...10_000),
+            state: body.optionalChoice("state") ?? .announced)
+        try body.end()
+    }
+}
+
+extension QuestionOption: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        self.init(value: body.slug("value"), label: body.localized("label", 1...200))
+        try body.end()
+    }
+}
+
+extension Question: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        let key = body.text("key", 1...40, lines: false)
+        if !key.isEmpty, key.wholeMatch(of: /[a-z][a-z0-9_]*/) == nil {
+            body.fault("key", "not_a_key", "A key is lower-case letters, digits and underscores.")
+        }
+        let kind: QuestionKind = body.choice("kind")
+        let options: [QuestionOption] = body.list("options", count: 0...60)
+        if kind == .choice || kind == .choices, options.isEmpty {
+            body.fault("options", "missing", "A question with a choice needs options.")
+        }
+        self.init(
+            key: key, section: body.slug("section"), kind: kind, audience: body.choice("audience"),
+            label: body.localized("label", 1...300), hint: body.optionalLocalized("hint", 1...600),
+            isRequired: body.bool("isRequired", default: true),
+            maximumWords: body.optionalInteger("maximumWords", 1...1000), options: options)
+        try body.end()
+    }
+}
+
+extension EligibilityRule: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        let fact: Fact = body.choice("fact")
+        let question = body.optionalText("question", 1...40, lines: false)
+        if fact == .answer, question == nil {
+            body.fault("question", "missing", "A rule about an answer names its question.")
+        }
+        self.init(
+            code: body.slug("code"), fact: fact, question: question,
+            oneOf: body.texts("oneOf", 1...100, count: 1...250), reason: body.localized("reason", 1...400))
+        try body.end()
+    }
+}
+
+extension CallInput: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        let opensAt = body.instant("opensAt")
+        let closesAt = body.instant("closesAt")
+        if body.isSound, closesAt <= opensAt {
+            body.fault("closesAt", "before_start", "A call must close after it opens.")
+        }
+        let questions: [Question] = body.list("questions", count: 1...60)
+        if Set(questions.map(\.key)).count != questions.count {
+            body.fault("questions", "duplicate", "Two questions have the same key.")
+        }
+        let rules: [EligibilityRule] = body.list("rules", count: 0...30)
+        for rule in rules where rule.fact == .answer && !questions.contains(where: { $0.key == rule.question }) {
+            body.fault("rules", "unknown_question", "A rule speaks of a question that the form does not have.")
+        }
+        self.init(
+            title: body.localized("title", 1...200), opensAt: opensAt, closesAt: closesAt, questions: questions,
+            rules: rules, criteria: body.localized("criteria", 1...4000))
+        try body.end()
+    }
+}
+
+extension BodyReader {
+    /// Answers by question; their rules come from the call's form.
+    func answers(_ field: String) -> [String: AnswerValue] {
+        var answers: [String: AnswerValue] = [:]
+        for (key, value) in self.dictionary(field) {
+            switch value {
+            case .string(let text): answers[key] = .text(text)
+            case .bool(let flag): answers[key] = .yesNo(flag)
+            case .array(let items):
+                var list: [String] = []
+                for item in items {
+                    guard case .string(let text) = item else { continue }
+                    list.append(text)
+                }
+                if list.count == items.count, list.count <= 60 {
+                    answers[key] = .list(list)
+                } else {
+                    self.fault("\(field)", "wrong_type", "A list of answers holds texts only, 60 at most.")
+                }
+            case .null: continue
+            default: self.fault("\(field)", "wrong_type", "An answer is a text, a list of texts, true or false.")
+            }
+        }
+        return answers
+    }
+}
+
+extension ApplicationInput: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        self.init(
+            callId: body.id("callId"), organisationId: body.id("organisationId"), language: body.choice("language"),
+            answers: body.answers("answers"))
+        try body.end()
+    }
+}
+
+extension ApplicationDraft: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        self.init(language: body.choice("language"), answers: body.answers("answers"))
+        try body.end()
+    }
+}
+
+extension Submission: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        let consents = body.bool("consentsToReview")
+        if body.isSound, !consents {
+            body.fault(
+                "consentsToReview", "consent_needed",
+                "Without this consent the committee may not read the answers, so nothing can be sent.")
+        }
+        self.init(consentsToReview: consents)
+        try body.end()
+    }
+}
+
+extension Withdrawal: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        self.init(reason: body.optionalText("reason", 1...500))
+        try body.end()
+    }
+}
+
+extension EligibilityDecision: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        self.init(isEligible: body.bool("isEligible"), reason: body.text("reason", 5...500))
+        try body.end()
+    }
+}

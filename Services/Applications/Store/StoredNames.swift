@@ -1,0 +1,11 @@
+import ApplicationsContract
+import Postgres
+
+// Enumerations of the contract that are columns of text with a check.
+extension OrganisationKind: RawText {}
+extension OrganisationSize: RawText {}
+extension ConveningKind: RawText {}
+extension ConveningFormat: RawText {}
+extension ConveningState: RawText {}
+extension CallWindow: RawText {}
+extension ApplicationState: RawText {}

@@ -1,0 +1,135 @@
+import Access
+import Foundation
+
+/// The PostgreSQL server that belongs to a home: made once, configured anew at each start, reachable over TLS from this
+/// machine only.
+package struct PrivateCluster: Sendable {
+    package static let processName = "postgres"
+
+    package let home: Home
+    package let binaries: PostgresBinaries
+    package let place: ClusterPlace
+    package let user: UnprivilegedUser?
+    package let settings: ClusterSettings
+
+    /// Finds programs, user and place; makes nothing but empty folders.
+    package static func locate(
+        home: Home, settings: ClusterSettings, searchPath: String
+    ) throws -> PrivateCluster {
+        let user = try UnprivilegedUser.forServer()
+        let version = ClusterPlace.existing(home: home).flatMap { Self.dataVersion($0) }
+        let binaries = try PostgresBinaries.choose(
+            from: PostgresBinaries.find(searchPath: searchPath), forData: version, isRoot: geteuid() == 0)
+        let place = try ClusterPlace.prepare(home: home, user: user)
+        return PrivateCluster(home: home, binaries: binaries, place: place, user: user, settings: settings)
+    }
+
+    /// Whether there are data yet.
+    package var isMade: Bool { Self.dataVersion(self.place.folder) != nil }
+
+    /// Makes the data folder (checksums, SCRAM, UTF-8, C.UTF-8) if there is none, and writes the configuration and the
+    /// certificate.
+    /// - Parameter administratorPassword: for the one role that `initdb` makes.
+    package func prepare(administratorPassword: String) throws {
+        if !self.isMade { try self.initialise(administratorPassword) }
+        try self.configure()
+    }
+
+    /// How the supervisor starts the server.
+    package var command: ChildCommand {
+        ChildCommand(
+            name: Self.processName, executable: self.binaries.server, arguments: ["-D", self.place.folder],
+            environment: Self.environment, logFile: self.home.logFile(Self.processName),
+            pidFile: self.home.pidFile(Self.processName), user: self.user, deathSignal: .interrupt)
+    }
+
+    /// `INT` is PostgreSQL's fast shutdown: sessions are ended, everything is written. `QUIT` ends at once and is
+    /// repaired from the log at the next start; nothing acknowledged is lost.
+    package func member(stage: Int) -> SupervisionMachine.Member {
+        SupervisionMachine.Member(
+            name: Self.processName, stage: stage, stopSignal: .interrupt, grace: 6, harderSignal: .quit)
+    }
+
+    /// Whether the server says that it takes connections: the eighth line of `postmaster.pid`.
+    package var isReady: Bool { Self.status(self.place.folder)?.isReady ?? false }
+
+    /// The process that has the data folder open, if any does.
+    package static func status(_ folder: String) -> (pid: pid_t, isReady: Bool)? {
+        guard let text = try? String(contentsOfFile: folder + "/postmaster.pid", encoding: .utf8) else { return nil }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let first = lines.first, let pid = pid_t(first), kill(pid, 0) == 0 || errno == EPERM else { return nil }
+        let isReady = lines.count > 7 && lines[7].trimmingCharacters(in: .whitespaces) == "ready"
+        return (pid, isReady)
+    }
+
+    private static let environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC"]
+
+    private static func dataVersion(_ folder: String) -> Int? {
+        guard let text = try? String(contentsOfFile: folder + "/PG_VERSION", encoding: .utf8) else { return nil }
+        return Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+
+    private func initialise(_ password: String) throws {
+        // initdb reads the password from a file that its user can read; it stands beside the data for a moment.
+        let passwordFile = self.place.folder + ".password"
+        unlink(passwordFile)
+        try AtomicFile.write(password + "\n", to: passwordFile, mode: 0o600)
+        defer { unlink(passwordFile) }
+        if let user, lchown(passwordFile, user.uid, user.gid) != 0 {
+            throw AtomicFileError(path: passwordFile, errorNumber: errno)
+        }
+        let outcome = try self.runAsServer(
+            self.binaries.initdb,
+            [
+                "--pgdata", self.place.folder, "--username", ClusterSettings.administrator,
+                "--pwfile", passwordFile, "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8",
+                "--data-checksums",
+            ])
+        guard outcome.status == 0 else {
+            let last = outcome.text.split(separator: "\n").suffix(3).joined(separator: "\n       ")
+            throw CommandFailure("initdb failed: \(last)", advice: "the folder is \(self.place.folder)")
+        }
+    }
+
+    private func configure() throws {
+        let folder = self.place.folder
+        try self.give("convene.conf", self.settings.configuration)
+        try self.give("pg_hba.conf", self.settings.hostAccess)
+        let certificates = self.home.certificates
+        try self.give("server.key", try String(contentsOfFile: certificates.keyFile(.database), encoding: .utf8))
+        try self.give(
+            "server.crt", try String(contentsOfFile: certificates.certificateFile(.database), encoding: .utf8))
+        let main = try String(contentsOfFile: folder + "/postgresql.conf", encoding: .utf8)
+        let line = "include 'convene.conf'"
+        if !main.split(separator: "\n").contains(Substring(line)) {
+            try self.give("postgresql.conf", main + "\n\(line)\n")
+        }
+    }
+
+    /// Copies the certificate again, for a server that runs; it reads it on `HUP`.
+    package func renewCertificate() throws { try self.configure() }
+
+    /// Writes a file of the data folder, owned by the server's user.
+    private func give(_ name: String, _ text: String) throws {
+        let path = "\(self.place.folder)/\(name)"
+        try AtomicFile.write(text, to: path, mode: 0o600)
+        if let user, lchown(path, user.uid, user.gid) != 0 { throw AtomicFileError(path: path, errorNumber: errno) }
+    }
+
+    private func runAsServer(_ program: String, _ arguments: [String]) throws -> Command.Outcome {
+        guard let user else {
+            return try Command.run(program, arguments, environment: Self.environment, folder: "/")
+        }
+        guard let wrapper = Command.find("setpriv") else {
+            throw CommandFailure(
+                "the program setpriv is not installed", advice: "type: apt-get install --yes util-linux")
+        }
+        return try Command.run(
+            wrapper,
+            [
+                "--reuid", String(user.uid), "--regid", String(user.gid), "--clear-groups", "--no-new-privs", "--",
+                program,
+            ] + arguments,
+            environment: Self.environment, folder: "/")
+    }
+}

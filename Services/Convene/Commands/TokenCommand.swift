@@ -1,0 +1,63 @@
+import Access
+import ArgumentParser
+import Foundation
+import Primitives
+
+package struct TokenCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "token",
+        abstract: "Print a bearer token for the public doors.",
+        discussion: """
+            For scripts, calendars and tests. The token acts in one role until it expires; keep it like a password.
+
+              curl --cacert .convene/certs/ca.pem -H "Authorization: Bearer $(convene token --role auditor)" \\
+                https://127.0.0.1:8451/openapi.yaml
+            """)
+
+    @OptionGroup package var home: HomeOptions
+
+    @Option(name: .long, help: "What the token may do: \(Self.roles).")
+    package var role: Role
+
+    @Option(name: .long, help: "How long it is valid, for example 15m, 1h or 7d; at most 30d.")
+    package var ttl: TimeToLive = TimeToLive(seconds: 3_600)
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The opaque id of the person it acts for. (default: a new one)", valueName: "id"))
+    package var subject: String?
+
+    package init() {}
+
+    private static var roles: String { Role.allCases.map(\.rawValue).joined(separator: ", ") }
+
+    package func validate() throws {
+        guard let subject, !TokenSubject.isValid(subject) else { return }
+        throw ValidationError(
+            "A subject is an id of 1 to 64 letters, digits, '-', '_', '.' or ':'; not a name or an address.")
+    }
+
+    package func run() async throws {
+        let home = self.home.value
+        guard let key = try? String(contentsOfFile: home.tokenKeyFile, encoding: .utf8) else {
+            throw CommandFailure(
+                "\(home.tokenKeyFile) cannot be read",
+                advice: "type: convene up, which makes it; only its owner may read it")
+        }
+        let signer: TokenSigner
+        do {
+            signer = try await TokenSigner(privateKeyPEM: key)
+        } catch {
+            throw CommandFailure(
+                "\(home.tokenKeyFile) holds no Ed25519 key", advice: "remove it and start again: convene up")
+        }
+        let now = Instant.now
+        let token = AccessToken(
+            subject: self.subject ?? TokenSubject.make(), role: self.role, audience: .doors,
+            expires: now.adding(seconds: Double(self.ttl.seconds)))
+        Terminal(hasColour: false).line(try await signer.sign(token, at: now))
+    }
+}
+
+extension Role: ExpressibleByArgument {}

@@ -1,0 +1,8 @@
+import ConveneCommands
+
+@main
+enum Main {
+    static func main() async {
+        await ConveneCommand.start()
+    }
+}

@@ -1,0 +1,105 @@
+import Access
+import AsyncHTTPClient
+import Durability
+import Foundation
+import Primitives
+import ServiceClient
+import ServiceKit
+import ServiceLifecycle
+
+/// The four services behind the portal, called over mutual TLS in the name of the person who asks.
+package struct Backends: Sendable {
+    private let callers: [ServiceName: ServiceCaller]
+    private let signer: TokenSigner
+
+    package init(callers: [ServiceName: ServiceCaller], signer: TokenSigner) {
+        self.callers = callers
+        self.signer = signer
+    }
+
+    /// Calls an operation.
+    /// - Parameters:
+    ///   - session: in whose name; nil means the portal itself, for what everybody may read and for sign-in.
+    ///   - role: the role to act in. Nil: the first of the person's roles that may do it, the least powerful first.
+    /// - Throws: `ClientProblem`; its status is 0 when the service did not answer or is not known.
+    package func call<Value: Decodable & Sendable>(
+        _ service: ServiceName, _ endpoint: Endpoint, _ options: ServiceCaller.Options = .init(),
+        body: (any Encodable & Sendable)? = nil, for session: PortalSession?, as role: Role? = nil,
+        returning type: Value.Type = Value.self
+    ) async throws -> ClientResponse<Value> {
+        guard let caller = self.callers[service] else {
+            throw ClientProblem(status: 0, code: "no-answer", detail: "The address of \(service.rawValue) is not set.")
+        }
+        return try await caller.call(
+            endpoint, options, body: body, as: try self.credential(endpoint, session, role), returning: type)
+    }
+
+    /// Calls an operation whose answer is not looked at.
+    package func act(
+        _ service: ServiceName, _ endpoint: Endpoint, _ options: ServiceCaller.Options,
+        body: (any Encodable & Sendable)? = nil, for session: PortalSession
+    ) async throws {
+        guard let caller = self.callers[service] else {
+            throw ClientProblem(status: 0, code: "no-answer", detail: "The address of \(service.rawValue) is not set.")
+        }
+        _ = try await caller.send(
+            endpoint, options, bytes: try body.map { [UInt8](try JSONEncoder().encode($0)) },
+            as: try self.credential(endpoint, session, nil))
+    }
+
+    /// All pages of a list, up to a limit that no page of ours needs more than.
+    package func all<Item: Codable & Sendable>(
+        _ service: ServiceName, _ endpoint: Endpoint, path: [String] = [], query: [(name: String, value: String)] = [],
+        for session: PortalSession?, as role: Role? = nil, of type: Item.Type = Item.self, most: Int = 1000
+    ) async throws -> [Item] {
+        var items: [Item] = []
+        var cursor: String?
+        repeat {
+            var options = ServiceCaller.Options(path: path, query: query + [(name: "limit", value: "200")])
+            if let cursor { options.query.append((name: "cursor", value: cursor)) }
+            let answer = try await self.call(
+                service, endpoint, options, for: session, as: role, returning: Page<Item>.self)
+            items += answer.value.items
+            cursor = answer.value.next
+        } while cursor != nil && items.count < most
+        return items
+    }
+
+    /// Whether a job of a service is still to end. What is not known has ended.
+    package func isRunning(_ service: ServiceName, job: String?, for session: PortalSession) async -> Bool {
+        guard let job, JobID(job) != nil,
+            let status = try? await self.call(
+                service, DurabilityEndpoints.job, .init(path: [job]), for: session, returning: JobStatus.self
+            ).value
+        else { return false }
+        return status.state == "queued" || status.state == "running"
+    }
+
+    /// Whether a person may do an operation in one of her roles.
+    package func isAllowed(_ endpoint: Endpoint, _ session: PortalSession?) -> Bool {
+        session.map { !endpoint.roles.isDisjoint(with: $0.roles) } ?? false
+    }
+
+    private func credential(_ endpoint: Endpoint, _ session: PortalSession?, _ role: Role?) throws -> Credential {
+        guard let session else { return .certificateOnly }
+        let own = Role.allCases.filter { session.roles.contains($0) }
+        if let role {
+            guard own.contains(role) else { throw Problem(.forbidden, "The person has not this role.") }
+            return .person(Principal(subject: session.subject, role: role), self.signer)
+        }
+        guard let first = own.first(where: { endpoint.allows($0) }) else {
+            throw Problem(.forbidden, "None of the person's roles may do this.")
+        }
+        return .person(Principal(subject: session.subject, role: first), self.signer)
+    }
+}
+
+/// Ends the connections to the services when the portal stops.
+struct ClientLifetime: Service {
+    let client: HTTPClient
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        try await self.client.shutdown()
+    }
+}

@@ -1,0 +1,54 @@
+import Crypto
+import Foundation
+
+/// The portal's secret keys. They are derived from the installation's signing key, which the portal holds anyway, so
+/// that every instance of the portal has the same ones and none is kept twice.
+package struct PortalKeys: Sendable {
+    private let proof: SymmetricKey
+    private let address: SymmetricKey
+    private let code: SymmetricKey
+    private let sealing: SymmetricKey
+
+    /// - Parameter secret: text of the private key file.
+    package init(secret: String) {
+        let master = SymmetricKey(data: SHA256.hash(data: Data(secret.utf8)))
+        func key(_ purpose: String) -> SymmetricKey {
+            HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: master, salt: Data("convene portal v1".utf8), info: Data(purpose.utf8),
+                outputByteCount: 32)
+        }
+        self.proof = key("form proof")
+        self.address = key("address hash")
+        self.code = key("code hash")
+        self.sealing = key("address sealing")
+    }
+
+    /// Keyed hash by which tries for one address are counted.
+    package func hash(of address: EmailAddress) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data(address.text.utf8), using: self.address))
+    }
+
+    /// Keyed hash of a code within its sign-in: six digits alone would be guessed from a plain hash at once.
+    package func hash(ofCode code: String, signIn: String) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data("\(signIn) \(code)".utf8), using: self.code))
+    }
+
+    /// Encrypts a short text (AES-256-GCM), bound to what it belongs to.
+    package func seal(_ text: String, for owner: String) throws -> [UInt8] {
+        let box = try AES.GCM.seal(Data(text.utf8), using: self.sealing, authenticating: Data(owner.utf8))
+        return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
+    }
+
+    /// Decrypts; nil when the bytes are not ours or belong to something else.
+    package func open(_ bytes: [UInt8], for owner: String) -> String? {
+        guard let box = try? AES.GCM.SealedBox(combined: Data(bytes)),
+            let data = try? AES.GCM.open(box, using: self.sealing, authenticating: Data(owner.utf8))
+        else { return nil }
+        return String(validating: data, as: UTF8.self)
+    }
+
+    /// Authentication code of a form's proof.
+    func proof(_ message: String) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data(message.utf8), using: self.proof))
+    }
+}

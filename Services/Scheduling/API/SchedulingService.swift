@@ -1,0 +1,31 @@
+import Access
+import Durability
+import Logging
+import Postgres
+import SchedulingContract
+import ServiceKit
+import ServiceLifecycle
+
+/// The scheduling service: who meets when.
+package enum SchedulingService {
+    /// The permission table as the router gets it.
+    package static let endpoints = SchedulingEndpoints.all + DurabilityEndpoints.all
+
+    /// Version of the software, as exported files name it.
+    static let version = "1.0.0"
+
+    /// Everything the service runs, on the database that the settings name.
+    package static func assemble(_ settings: ServiceSettings, _ logger: Logger) async throws -> ServiceAssembly {
+        let database = Database(try DatabaseConfiguration(settings), logger: logger)
+        let address = "https://\(settings.publicListener.host):\(settings.publicListener.port)"
+        var handlers = HandlerTable(self.endpoints)
+        AgendaHandlers(database).add(to: &handlers)
+        SessionHandlers(database).add(to: &handlers)
+        ReleaseHandlers(database, address: address).add(to: &handlers)
+        OnlineSessionHandlers(database).add(to: &handlers)
+        DurabilityHandlers(database).add(to: &handlers)
+        let services: [any Service] = [database] + SchedulingJobs.all(database, logger: logger)
+        return ServiceAssembly(
+            handlers: handlers, services: services, readiness: [database.readiness], hooks: DatabaseProblems.hooks())
+    }
+}

@@ -1,0 +1,43 @@
+import Durability
+import Logging
+import Postgres
+import Primitives
+import ServiceLifecycle
+
+/// Background work of the selection service, in start order.
+package enum SelectionJobs {
+    /// Kinds of jobs; the subject is the round's or the cohort's id.
+    static let assignment = "assignment"
+    static let calibration = "calibration"
+    static let cohort = "cohort"
+
+    static func runner(_ database: Database, logger: Logger) -> JobRunner {
+        let assignment = AssignmentJob(database)
+        let calibration = CalibrationJob(database)
+        let cohort = CohortJob(database)
+        return JobRunner(
+            database,
+            handlers: [
+                Self.assignment: { try await assignment.run($0) },
+                Self.calibration: { try await calibration.run($0) },
+                Self.cohort: { try await cohort.run($0) },
+            ], logger: logger)
+    }
+
+    /// Follows the applications: whoever takes hers back is no candidate any more.
+    static func follower(_ database: Database, logger: Logger) -> EventConsumer {
+        EventConsumer(database, source: .applications, logger: logger) { event, transaction, record in
+            guard event.kind == "application.withdrawn", let application = ApplicationID(event.subject) else { return }
+            for candidate in try await RoundStore().withdraw(application, transaction) {
+                try await record.audit("candidate.withdrawn", "candidate/\(candidate)")
+            }
+        }
+    }
+
+    static func all(_ database: Database, logger: Logger) -> [any Service] {
+        [
+            IdempotencyJanitor(database, logger: logger), self.follower(database, logger: logger),
+            self.runner(database, logger: logger),
+        ]
+    }
+}

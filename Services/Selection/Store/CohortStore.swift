@@ -1,0 +1,252 @@
+import Durability
+import Postgres
+import Primitives
+import SelectionContract
+import ServiceKit
+
+/// SQL of cohorts.
+struct CohortStore: Sendable {
+    struct Row: RowDecodable {
+        let cohort: Cohort
+
+        init(_ row: inout RowCursor) throws(RowDecodingError) {
+            let id: CohortID = try row.next()
+            let roundID: RoundID = try row.next()
+            let calibrationID: CalibrationID = try row.next()
+            let state: CohortState = try row.next()
+            let policy: JSONText = try row.next()
+            let engine: String = try row.next()
+            let inputHash: String? = try row.next()
+            let result: JSONText? = try row.next()
+            let clash: JSONText? = try row.next()
+            var kept: CohortResult?
+            if let result { kept = try result.stored() }
+            var found: CohortClash?
+            if let clash { found = try clash.stored() }
+            self.cohort = Cohort(
+                id: id, roundId: roundID, calibrationId: calibrationID, state: state, policy: try policy.stored(),
+                engine: engine, inputHash: inputHash, result: kept, clash: found, signedBy: try row.next(),
+                signedAt: try row.next(), confirmedBy: try row.next(), confirmedAt: try row.next(),
+                version: try row.next())
+        }
+    }
+
+    func insert(
+        _ policy: CohortPolicy, round: RoundID, calibration: CalibrationID, engine: String, _ transaction: Transaction
+    ) async throws -> CohortID {
+        let id = CohortID.next()
+        _ = try await transaction.execute(
+            """
+            insert into cohort (id, round_id, calibration_id, state, policy, engine)
+            values (\(id), \(round), \(calibration), 'computing', \(try JSONText(encoding: policy)), \(engine))
+            """)
+        return id
+    }
+
+    func find(_ id: CohortID, lock: Bool = false, _ runner: some QueryRunner) async throws -> Cohort {
+        let lockClause: SQL = lock ? "for update" : ""
+        let row = try await runner.fetchOptional(
+            """
+            select id, round_id, calibration_id, state, policy, engine, input_hash, result, clash, signed_by,
+                signed_at, confirmed_by, confirmed_at, version
+            from cohort where id = \(id) \(fragment: lockClause)
+            """, as: Row.self)
+        guard let row else { throw Problem.notFound }
+        return row.cohort
+    }
+
+    struct SummaryRow: RowDecodable {
+        let summary: CohortSummary
+
+        init(_ row: inout RowCursor) throws(RowDecodingError) {
+            self.summary = CohortSummary(
+                id: try row.next(), state: try row.next(), size: try row.next(), createdAt: try row.next())
+        }
+    }
+
+    func list(
+        _ round: RoundID, limit: Int, after: CohortID?, _ runner: some QueryRunner
+    ) async throws -> Page<CohortSummary> {
+        let rows = try await runner.fetchAll(
+            """
+            select id, state, (policy ->> 'size')::bigint, created_at from cohort
+            where round_id = \(round) and (\(after)::uuid is null or id > \(after))
+            order by id
+            limit \(limit + 1)
+            """, as: SummaryRow.self)
+        return Page(rows.map(\.summary), limit: limit) { [$0.id.description] }
+    }
+
+    // MARK: Composing
+
+    /// A candidate with its calibrated score.
+    struct Contender: RowDecodable {
+        let id: CandidateID
+        let applicationID: ApplicationID
+        let code: String
+        let country: Country
+        let language: Language
+        let size: String
+        let kind: String
+        let isWomenLed: Bool
+        let isMember: Bool
+        let answers: [String: DossierAnswer]
+        let rank: Int
+        let score: Double
+        let isWithdrawn: Bool
+
+        init(_ row: inout RowCursor) throws(RowDecodingError) {
+            self.id = try row.next()
+            self.applicationID = try row.next()
+            self.code = try row.next()
+            self.country = try row.next()
+            self.language = try row.next()
+            self.size = try row.next()
+            self.kind = try row.next()
+            self.isWomenLed = try row.next()
+            self.isMember = try row.next()
+            let answers: JSONText = try row.next()
+            self.answers = try answers.stored()
+            self.rank = try row.next()
+            self.score = try row.next()
+            self.isWithdrawn = try row.next()
+        }
+    }
+
+    /// All candidates of a calibration, by code: the order that the sealed problem keeps.
+    /// - Parameter withdrawn: with those who took their applications back since, for cohorts that were sealed before.
+    func contenders(
+        _ calibration: CalibrationID, withdrawn: Bool = false, _ runner: some QueryRunner
+    ) async throws -> [Contender] {
+        try await runner.fetchAll(
+            """
+            select candidate.id, candidate.application_id, candidate.code, candidate.country, candidate.language,
+                candidate.size, candidate.kind, candidate.is_women_led, candidate.is_member, candidate.answers,
+                line.rank, line.score, candidate.withdrawn_at is not null
+            from calibrated_candidate as line
+            join candidate on candidate.id = line.candidate_id
+            where line.calibration_id = \(calibration) and (\(withdrawn) or candidate.withdrawn_at is null)
+            order by candidate.code
+            """, as: Contender.self)
+    }
+
+    /// What a place costs by country of origin, in minor units of USD, by the travel budget's own estimate.
+    func costs(venue: String, _ runner: some QueryRunner) async throws -> [Country: Int64] {
+        let rows = try await runner.fetchTuples(
+            """
+            select country::text, cost_minor::bigint from travel_pub.origin_cost
+            where venue = \(venue) and currency = 'USD'
+            """, as: (Country, Int64).self)
+        return Dictionary(rows.map { ($0.0, $0.1) }) { first, _ in first }
+    }
+
+    /// Keeps the sealed inputs before anything is computed from them.
+    func seal(
+        _ id: CohortID, instance: String, candidates: [CandidateID], _ transaction: Transaction
+    ) async throws {
+        _ = try await transaction.execute(
+            """
+            update cohort
+            set instance = \(instance), candidate_ids = \(candidates),
+                input_hash = encode(sha256(convert_to(\(instance), 'UTF8')), 'hex'), version = version + 1
+            where id = \(id) and state = 'computing'
+            """)
+    }
+
+    /// Keeps what the engine found. A cohort that was decided in the meantime stays as it is.
+    func finish(
+        _ id: CohortID, state: CohortState, result: CohortResult?, clash: CohortClash?, _ transaction: Transaction
+    ) async throws {
+        let resultText = try result.map { try JSONText(encoding: $0) }
+        let clashText = try clash.map { try JSONText(encoding: $0) }
+        _ = try await transaction.execute(
+            """
+            update cohort set state = \(state), result = \(resultText), clash = \(clashText), version = version + 1
+            where id = \(id) and state = 'computing'
+            """)
+    }
+
+    struct Sealed: RowDecodable {
+        let instance: String
+        let candidates: [CandidateID]
+
+        init(_ row: inout RowCursor) throws(RowDecodingError) {
+            self.instance = try row.next()
+            self.candidates = try row.next()
+        }
+    }
+
+    /// The sealed inputs; nil before they are.
+    func sealed(_ id: CohortID, _ runner: some QueryRunner) async throws -> Sealed? {
+        try await runner.fetchOptional(
+            "select instance, candidate_ids from cohort where id = \(id) and instance is not null", as: Sealed.self)
+    }
+
+    // MARK: Deciding
+
+    func sign(_ id: CohortID, by subject: String, at moment: Instant, _ transaction: Transaction) async throws {
+        _ = try await transaction.execute(
+            """
+            update cohort set state = 'signed', signed_by = \(subject), signed_at = \(moment), version = version + 1
+            where id = \(id)
+            """)
+    }
+
+    /// Confirms a signed cohort and gives its members their places.
+    /// - Throws: `Problem` conflict when the round has a confirmed cohort already.
+    func confirm(
+        _ cohort: Cohort, members: [CandidateID], by subject: String, at moment: Instant, _ transaction: Transaction
+    ) async throws {
+        do {
+            _ = try await transaction.execute(
+                """
+                update cohort
+                set state = 'confirmed', confirmed_by = \(subject), confirmed_at = \(moment), version = version + 1
+                where id = \(cohort.id)
+                """)
+        } catch let error as DatabaseError where error.constraint == "cohort_confirmed_once" {
+            throw Problem.conflict("Another cohort of this round is confirmed already.", state: "confirmed")
+        }
+        _ = try await transaction.execute(
+            """
+            insert into cohort_member (cohort_id, candidate_id, state, position)
+            select \(cohort.id), made.candidate_id, 'chosen', made.position
+            from unnest(\(members)) with ordinality as made (candidate_id, position)
+            """)
+        _ = try await transaction.execute(
+            """
+            update cohort set state = 'superseded', version = version + 1
+            where round_id = \(cohort.roundId) and id <> \(cohort.id) and state in ('proposed', 'signed')
+            """)
+    }
+
+    /// The present members of a confirmed cohort, and those who left.
+    func memberStates(
+        _ id: CohortID, _ runner: some QueryRunner
+    ) async throws -> [(CandidateID, CohortMemberState)] {
+        try await runner.fetchTuples(
+            "select candidate_id, state from cohort_member where cohort_id = \(id) order by candidate_id",
+            as: (CandidateID, CohortMemberState).self)
+    }
+
+    func replace(
+        _ id: CohortID, leaving: CandidateID, entering: CandidateID, _ transaction: Transaction
+    ) async throws {
+        _ = try await transaction.execute(
+            """
+            update cohort_member set state = 'left', changed_at = clock_timestamp()
+            where cohort_id = \(id) and candidate_id = \(leaving)
+            """)
+        _ = try await transaction.execute(
+            """
+            insert into cohort_member (cohort_id, candidate_id, state, position)
+            select cohort_id, \(entering), 'replacement', position from cohort_member
+            where cohort_id = \(id) and candidate_id = \(leaving)
+            """)
+        _ = try await transaction.execute("update cohort set version = version + 1 where id = \(id)")
+    }
+
+    func convening(_ round: RoundID, _ runner: some QueryRunner) async throws -> ConveningID? {
+        try await runner.fetchValue("select convening_id from round where id = \(round)", as: ConveningID?.self)
+    }
+}

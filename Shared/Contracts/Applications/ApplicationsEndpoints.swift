@@ -1,0 +1,95 @@
+import Access
+import HTTPTypes
+
+/// The permission table of the applications service.
+package enum ApplicationsEndpoints {
+    private static let everybody = Set(Role.allCases)
+
+    // MARK: Organisations and people
+
+    package static let createOrganisation = Endpoint(
+        "createOrganisation", .post, "/v1/organisations", .act, body: .json, roles: [.administrator, .applicant])
+    package static let listOrganisations = Endpoint(
+        "listOrganisations", .get, "/v1/organisations", .read, roles: [.administrator, .logistics, .applicant],
+        ownOnly: [.applicant], query: ["limit", "cursor", "country", "member"])
+    package static let getOrganisation = Endpoint(
+        "getOrganisation", .get, "/v1/organisations/{organisationId}", .read,
+        roles: [.administrator, .logistics, .applicant], ownOnly: [.applicant])
+    package static let updateOrganisation = Endpoint(
+        "updateOrganisation", .put, "/v1/organisations/{organisationId}", .edit, body: .json,
+        roles: [.administrator, .applicant], ownOnly: [.applicant])
+    package static let createPerson = Endpoint(
+        "createPerson", .post, "/v1/people", .act, body: .json, roles: [.administrator], problems: [.conflict])
+    package static let listPeople = Endpoint(
+        "listPeople", .get, "/v1/people", .read, roles: [.administrator], query: ["limit", "cursor", "role"])
+    /// Sign-in asks which person has an address. Only the portal may; the answer never says more than it must.
+    package static let lookUpPerson = Endpoint(
+        "lookUpPerson", .post, "/v1/sign-in/look-up", .compute, body: .json, roles: [.service])
+    /// A person who signs in for the first time becomes an applicant.
+    package static let registerApplicant = Endpoint(
+        "registerApplicant", .post, "/v1/sign-in/applicants", .act, body: .json, roles: [.service])
+
+    // MARK: Convenings and calls
+
+    package static let createConvening = Endpoint(
+        "createConvening", .post, "/v1/convenings", .act, body: .json, roles: [.administrator])
+    package static let listConvenings = Endpoint(
+        "listConvenings", .get, "/v1/convenings", .read, roles: everybody, isOpen: true,
+        query: ["limit", "cursor", "kind"])
+    package static let getConvening = Endpoint(
+        "getConvening", .get, "/v1/convenings/{conveningId}", .read, roles: everybody, isOpen: true)
+    package static let updateConvening = Endpoint(
+        "updateConvening", .put, "/v1/convenings/{conveningId}", .edit, body: .json, roles: [.administrator])
+    package static let createCall = Endpoint(
+        "createCall", .post, "/v1/convenings/{conveningId}/calls", .act, body: .json, roles: [.administrator])
+    package static let listCalls = Endpoint(
+        "listCalls", .get, "/v1/calls", .read, roles: everybody, isOpen: true,
+        query: ["limit", "cursor", "window", "conveningId"])
+    package static let getCall = Endpoint(
+        "getCall", .get, "/v1/calls/{callId}", .read, roles: everybody, isOpen: true)
+    package static let updateCall = Endpoint(
+        "updateCall", .put, "/v1/calls/{callId}", .edit, body: .json, roles: [.administrator], problems: [.conflict])
+    package static let checkEligibility = Endpoint(
+        "checkEligibility", .post, "/v1/calls/{callId}/eligibility-check", .act, roles: [.administrator],
+        problems: [.conflict])
+    /// Names for the declaration of conflicts of interest: organisations only, no dossier.
+    package static let listCallOrganisations = Endpoint(
+        "listCallOrganisations", .get, "/v1/calls/{callId}/organisations", .read,
+        roles: [.committeeMember, .chair, .administrator])
+
+    // MARK: Applications
+
+    package static let createApplication = Endpoint(
+        "createApplication", .post, "/v1/applications", .act, body: .json, roles: [.applicant, .administrator],
+        problems: [.conflict])
+    package static let listApplications = Endpoint(
+        "listApplications", .get, "/v1/applications", .read,
+        roles: [.applicant, .administrator, .logistics], ownOnly: [.applicant],
+        query: ["limit", "cursor", "callId", "state", "country", "language"])
+    package static let getApplication = Endpoint(
+        "getApplication", .get, "/v1/applications/{applicationId}", .read,
+        roles: [.applicant, .administrator, .logistics], ownOnly: [.applicant])
+    package static let saveApplication = Endpoint(
+        "saveApplication", .put, "/v1/applications/{applicationId}", .edit, body: .json,
+        roles: [.applicant, .administrator], ownOnly: [.applicant], problems: [.conflict])
+    package static let submitApplication = Endpoint(
+        "submitApplication", .post, "/v1/applications/{applicationId}/submit", .act, body: .json,
+        roles: [.applicant, .administrator], ownOnly: [.applicant], problems: [.conflict])
+    package static let withdrawApplication = Endpoint(
+        "withdrawApplication", .post, "/v1/applications/{applicationId}/withdraw", .act, body: .json,
+        roles: [.applicant, .administrator], ownOnly: [.applicant], problems: [.conflict])
+    package static let decideEligibility = Endpoint(
+        "decideEligibility", .post, "/v1/applications/{applicationId}/eligibility", .act, body: .json,
+        roles: [.administrator], problems: [.conflict])
+    package static let listApplicationVersions = Endpoint(
+        "listApplicationVersions", .get, "/v1/applications/{applicationId}/versions", .read,
+        roles: [.applicant, .administrator], ownOnly: [.applicant])
+
+    package static let all = [
+        createOrganisation, listOrganisations, getOrganisation, updateOrganisation, createPerson, listPeople,
+        lookUpPerson, registerApplicant, createConvening, listConvenings, getConvening, updateConvening, createCall,
+        listCalls, getCall, updateCall, checkEligibility, listCallOrganisations, createApplication, listApplications,
+        getApplication, saveApplication, submitApplication, withdrawApplication, decideEligibility,
+        listApplicationVersions,
+    ]
+}

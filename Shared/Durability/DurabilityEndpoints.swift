@@ -1,0 +1,148 @@
+import Access
+import Foundation
+import HTTPTypes
+import Postgres
+import Primitives
+import ServiceKit
+
+/// What every service with a journal offers: its jobs and its audit log.
+package enum DurabilityEndpoints {
+    package static let job = Endpoint(
+        "getJob", .get, "/v1/jobs/{jobId}", .read, roles: Role.staff)
+    package static let cancelJob = Endpoint(
+        "cancelJob", .post, "/v1/jobs/{jobId}/cancel", .act,
+        roles: [.chair, .logistics, .finance, .administrator], problems: [.conflict])
+    package static let audit = Endpoint(
+        "exportAudit", .get, "/v1/audit", .read, roles: [.auditor, .administrator], query: ["after", "limit"])
+
+    package static let all = [job, cancelJob, audit]
+}
+
+/// A job as its API shows it.
+package struct JobStatus: Codable, Sendable, Equatable {
+    package let id: JobID
+    package let kind: String
+    package let subject: String
+    /// queued, running, done, failed or cancelled.
+    package let state: String
+    /// 0…1.
+    package let progress: Double
+    package let message: String
+    package let problem: JobFailure?
+    package let createdAt: Instant
+    package let finishedAt: Instant?
+}
+
+extension JobStatus: RowDecodable {
+    package init(_ row: inout RowCursor) throws(RowDecodingError) {
+        self.id = try row.next()
+        self.kind = try row.next()
+        self.subject = try row.next()
+        self.state = try row.next()
+        self.progress = try row.next()
+        self.message = try row.next()
+        let problem: JSONText? = try row.next()
+        self.problem = problem.flatMap { try? JSONDecoder().decode(JobFailure.self, from: Data($0.text.utf8)) }
+        self.createdAt = try row.next()
+        self.finishedAt = try row.next()
+    }
+}
+
+/// Handlers of `DurabilityEndpoints`, the same in every service.
+package struct DurabilityHandlers: Sendable {
+    private let database: Database
+    private let journal: Journal
+
+    package init(_ database: Database) {
+        self.database = database
+        self.journal = Journal(database)
+    }
+
+    package func add(to table: inout HandlerTable) {
+        table.on(DurabilityEndpoints.job) { request in try .ok(try await self.status(request.id("jobId"), self.database)) }
+        table.on(DurabilityEndpoints.cancelJob) { request in
+            let id = try request.id("jobId", JobID.self)
+            return try await self.journal.once(request) { transaction, record in
+                _ = try await self.status(id, transaction)
+                let changed = try await transaction.execute(
+                    """
+                    update job set cancel_requested = true,
+                        state = case when state = 'queued' then 'cancelled' else state end
+                    where id = \(id) and state in ('queued', 'running')
+                    """)
+                guard changed == 1 else { throw Problem.conflict("The job has ended already.") }
+                try await record.audit("job.cancelled", "job/\(id)")
+                return try .ok(try await self.status(id, transaction))
+            }
+        }
+        table.on(DurabilityEndpoints.audit) { request in try await self.export(request) }
+    }
+
+    private func status(_ id: JobID, _ runner: some QueryRunner) async throws -> JobStatus {
+        let found = try await runner.fetchOptional(
+            """
+            select id, kind, subject, state, progress, message, problem, created_at, finished_at
+            from job where id = \(id)
+            """, as: JobStatus.self)
+        guard let found else { throw Problem.notFound }
+        return found
+    }
+
+    private struct AuditLine: RowDecodable, Encodable {
+        let seq: Int
+        let ts: Instant
+        let actor: String
+        let role: String
+        let action: String
+        let object: String
+        let reason: String?
+        let request: String
+        let details: [String: String]
+        let prev: String?
+        let hash: String?
+
+        init(_ row: inout RowCursor) throws(RowDecodingError) {
+            self.seq = try row.next()
+            self.ts = try row.next()
+            self.actor = try row.next()
+            self.role = try row.next()
+            self.action = try row.next()
+            self.object = try row.next()
+            self.reason = try row.next()
+            self.request = try row.next()
+            let details: JSONText = try row.next()
+            self.details = (try? JSONDecoder().decode([String: String].self, from: Data(details.text.utf8))) ?? [:]
+            self.prev = try row.next()
+            self.hash = try row.next()
+        }
+    }
+
+    /// One JSON object a line, from a sequence number on (architecture.md, conventions).
+    private func export(_ request: APIRequest) async throws -> APIResponse {
+        var after = 0
+        if let text = request.query["after"] {
+            guard let number = Int(text), number >= 0 else {
+                throw Problem.invalid("?after", "out_of_range", "This must be a sequence number, 0 or more.")
+            }
+            after = number
+        }
+        var limit = 1000
+        if let text = request.query["limit"] {
+            guard let number = Int(text), (1...10_000).contains(number) else {
+                throw Problem.invalid("?limit", "out_of_range", "The limit must be a number between 1 and 10000.")
+            }
+            limit = number
+        }
+        let lines = try await self.database.fetchAll(
+            """
+            select seq, ts, actor, role, action, object, reason, request, details, prev, hash
+            from audit where seq > \(after) order by seq limit \(limit)
+            """, as: AuditLine.self)
+        var bytes: [UInt8] = []
+        for line in lines {
+            bytes += try ResponseCoding.bytes(line)
+            bytes.append(0x0A)
+        }
+        return .file(bytes, mediaType: "application/x-ndjson")
+    }
+}

@@ -1,0 +1,4 @@
+import Access
+import Postgres
+
+extension Role: RawText {}

@@ -1,0 +1,79 @@
+import DequeModule
+
+/// Callers that leave before the answer: cancelled tasks and deadlines.
+extension Connection {
+    /// How long the server may take to stop a statement whose caller has left.
+    static let stopLimit: Duration = .seconds(2)
+    /// A cancel request can come too early to find the statement running; it is repeated this often.
+    private static let stopInterval: Duration = .milliseconds(100)
+
+    nonisolated func timerFired() {
+        self.assumeIsolated { $0.checkDeadlines() }
+    }
+
+    private func checkDeadlines() {
+        self.timer = nil
+        let now = ContinuousClock.now
+        if let head = self.expected.first, head.isAbandoned {
+            guard let limit = head.deadline, limit > now else { return self.lose() }
+            self.stop()
+        }
+        for exchange in self.expected where exchange.continuation != nil {
+            if let deadline = exchange.deadline, deadline <= now { self.abandon(exchange.id, .timeout) }
+        }
+        for request in self.held where request.deadline <= now { self.abandon(request.id, .timeout) }
+        if let copy, copy.deadline <= now { return self.failCopy(DatabaseError(.timeout)) }
+        let next = [
+            self.expected.lazy.compactMap(\.deadline).filter { $0 > now }.min(),
+            self.held.lazy.map(\.deadline).min(), self.copy?.deadline,
+        ]
+        if let next = next.compactMap(\.self).min() { self.wakeBy(next) }
+    }
+
+    func wakeBy(_ moment: ContinuousClock.Instant) {
+        if let timer, timer <= moment { return }
+        guard self.handle != nil else { return }
+        self.timer = moment
+        self.reactor.setTimer(moment, for: self)
+    }
+
+    /// Answers the caller now, and makes sure that the server stops or the connection goes.
+    func abandon(_ id: UInt64, _ code: DatabaseError.Code) {
+        if let index = self.held.firstIndex(where: { $0.id == id }) {
+            self.held.remove(at: index).continuation.resume(throwing: DatabaseError(code))
+            self.publish()
+            return
+        }
+        guard let index = self.expected.firstIndex(where: { $0.id == id }),
+            let continuation = self.expected[index].continuation
+        else { return }
+        self.expected[index].continuation = nil
+        self.expected[index].isAbandoned = true
+        let limit = ContinuousClock.now + Self.stopLimit
+        self.expected[index].deadline = limit
+        self.wakeBy(limit)
+        continuation.resume(throwing: DatabaseError(code))
+        // One that is not at the head yet is stopped when it gets there.
+        if index == 0 { self.stop() }
+    }
+
+    func stop() {
+        if self.isStopping { return }
+        self.isStopping = true
+        let canceller = self.canceller
+        startHelperThread {
+            canceller.request()
+            self.reactor.submit { self.assumeIsolated { $0.stopDelivered() } }
+        }
+    }
+
+    private func stopDelivered() {
+        self.isStopping = false
+        guard let handle else { return }
+        if let head = self.expected.first, head.isAbandoned {
+            self.wakeBy(ContinuousClock.now + Self.stopInterval)
+        }
+        self.takeAnswers(handle)
+        self.transmitHeld()
+    }
+}

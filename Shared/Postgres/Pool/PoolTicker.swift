@@ -1,0 +1,37 @@
+import Synchronization
+
+/// Wakes the pool at its next deadline by the reactor's clock.
+final class PoolTicker: ReactorClient {
+    private let reactor: Reactor
+    private let next = Mutex<ContinuousClock.Instant?>(nil)
+    private let onTick = Mutex<(@Sendable () -> Void)?>(nil)
+
+    init(reactor: Reactor) {
+        self.reactor = reactor
+    }
+
+    /// Says whom to wake; called on the reactor's thread.
+    func start(_ onTick: @escaping @Sendable () -> Void) {
+        self.onTick.withLock { $0 = onTick }
+    }
+
+    /// Sets the next moment. An earlier one that is already set stays: a tick too many does no harm, and the pool
+    /// sets the right one after it.
+    func set(_ moment: ContinuousClock.Instant?) {
+        guard let moment else { return }
+        let isEarlier = self.next.withLock { next in
+            if let present = next, present <= moment { return false }
+            next = moment
+            return true
+        }
+        if isEarlier { self.reactor.submit { self.reactor.setTimer(moment, for: self) } }
+    }
+
+    func descriptorReady(writable: Bool) {}
+
+    func timerFired() {
+        self.next.withLock { $0 = nil }
+        let onTick = self.onTick.withLock(\.self)
+        onTick?()
+    }
+}

@@ -1,0 +1,44 @@
+import Synchronization
+
+/// A transaction under way; only `Database.withTransaction` makes one, and it is of no use after that returns.
+///
+/// BEGIN travels with the first statement. Statements given by several child tasks (`async let`) travel together and
+/// are answered in the order they were sent.
+package struct Transaction: QueryRunner {
+    let connection: Connection
+    let mark: TransactionMark
+    let defaultTimeout: Duration
+    let progress = Progress()
+
+    /// What has become of it so far, shared by all copies.
+    final class Progress: Sendable {
+        /// True after the body has returned.
+        let isFinished = Atomic<Bool>(false)
+        /// True when a statement failed in a way that a new attempt of the whole may cure.
+        let hasConflict = Atomic<Bool>(false)
+    }
+
+    package func query(_ sql: SQL, at site: CallSite) async throws -> ResultSet {
+        let results = try await self.send([sql], at: site)
+        return results[0]
+    }
+
+    /// Sends all statements in one round trip and returns their results in order.
+    package func batch(_ statements: [SQL], file: String = #fileID, line: UInt = #line) async throws -> [ResultSet] {
+        try await self.send(statements, at: CallSite(file: file, line: line))
+    }
+
+    func send(_ statements: [SQL], at site: CallSite) async throws -> [ResultSet] {
+        guard !self.progress.isFinished.load(ordering: .acquiring) else {
+            throw DatabaseError(.transactionFinished).located(statements.first, site)
+        }
+        do {
+            return try await self.connection.run(
+                statements.map { Request.Statement($0) }, transaction: self.mark,
+                deadline: QueryDeadline.resolve(default: self.defaultTimeout))
+        } catch let error as DatabaseError {
+            if RetryPolicy.isConflict(error) { self.progress.hasConflict.store(true, ordering: .releasing) }
+            throw error.located(statements.first, site)
+        }
+    }
+}

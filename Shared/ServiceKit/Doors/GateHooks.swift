@@ -1,0 +1,30 @@
+import Access
+
+/// Where a service tells its gate what only it knows.
+package struct GateHooks: Sendable {
+    /// Turns an error of a lower layer into a problem; nil for what is unexpected.
+    package var problem: @Sendable (any Error) -> Problem?
+    /// What may be logged of an unexpected error: codes and names, never values.
+    package var describe: @Sendable (any Error) -> String
+    /// Turns a problem into the answer: problem+json, or a page in the portal. Gets the request's path and id.
+    package var render: @Sendable (Problem, _ path: String, _ requestID: String) -> APIResponse
+
+    package init(
+        problem: @escaping @Sendable (any Error) -> Problem? = { _ in nil },
+        describe: @escaping @Sendable (any Error) -> String = { "\(type(of: $0))" },
+        render: @escaping @Sendable (Problem, _ path: String, _ requestID: String) -> APIResponse = GateHooks.problemJSON
+    ) {
+        self.problem = problem
+        self.describe = describe
+        self.render = render
+    }
+
+    /// `application/problem+json` (RFC 9457 §3).
+    package static let problemJSON: @Sendable (Problem, String, String) -> APIResponse = { problem, _, requestID in
+        APIResponse(
+            status: problem.type.status,
+            headers: [(name: "Content-Type", value: "application/problem+json")]
+                + problem.headers.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) },
+            bytes: problem.body(requestID: requestID))
+    }
+}

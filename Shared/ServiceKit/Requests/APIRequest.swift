@@ -1,0 +1,137 @@
+import Access
+import Foundation
+import HTTPTypes
+import Primitives
+
+/// One request, after the gate has found its operation and its principal: what a handler works with.
+package struct APIRequest: Sendable {
+    package let operation: Endpoint
+    package let principal: Principal
+    /// Random id of the request; stands in logs, in the audit and in every problem.
+    package let requestID: String
+    /// When the first byte was handled; deadlines are decided by it.
+    package let receivedAt: Instant
+    package let headers: HTTPFields
+    /// Path parameters, percent-decoded.
+    package let parameters: [String: String]
+    /// Query parameters, percent-decoded, each at most once and known to the operation.
+    package let query: [String: String]
+    /// The whole body; empty when the operation takes none.
+    package let bytes: [UInt8]
+
+    package init(
+        operation: Endpoint, principal: Principal, requestID: String, receivedAt: Instant, headers: HTTPFields,
+        parameters: [String: String], query: [String: String], bytes: [UInt8]
+    ) {
+        self.operation = operation
+        self.principal = principal
+        self.requestID = requestID
+        self.receivedAt = receivedAt
+        self.headers = headers
+        self.parameters = parameters
+        self.query = query
+        self.bytes = bytes
+    }
+
+    /// A path parameter that is an id. What is no id names nothing.
+    /// - Throws: `Problem.notFound`.
+    package func id<Tag>(_ name: String, _ type: ID<Tag>.Type = ID<Tag>.self) throws -> ID<Tag> {
+        guard let text = self.parameters[name], let id = ID<Tag>(text) else { throw Problem.notFound }
+        return id
+    }
+
+    /// The text of a path parameter.
+    package func parameter(_ name: String) throws -> String {
+        guard let text = self.parameters[name] else { throw Problem.notFound }
+        return text
+    }
+
+    /// The body, read strictly.
+    /// - Throws: `Problem` with every field fault.
+    package func body<Body: BodyReadable>(_ type: Body.Type = Body.self) throws -> Body {
+        let value: JSONValue
+        do {
+            value = try StrictJSON.parse(self.bytes)
+        } catch {
+            throw Problem(
+                .malformedJSON, "The body is not strict JSON: \(error.reason.rawValue), at byte \(error.offset).")
+        }
+        return try Body(BodyReader(value))
+    }
+
+    /// A query parameter that is one of an enumeration's raw values.
+    package func queryChoice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ name: String, _ type: Choice.Type = Choice.self
+    ) throws -> Choice? {
+        guard let text = self.query[name] else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            let allowed = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Problem.invalid("?\(name)", "not_in_list", "This must be one of: \(allowed).")
+        }
+        return choice
+    }
+
+    /// A query parameter that is an id.
+    package func queryID<Tag>(_ name: String, _ type: ID<Tag>.Type = ID<Tag>.self) throws -> ID<Tag>? {
+        guard let text = self.query[name] else { return nil }
+        guard let id = ID<Tag>(text) else { throw Problem.invalid("?\(name)", "not_an_id", "This must be an id (a UUID).") }
+        return id
+    }
+
+    /// The condition of `If-Match`; the gate has made sure that an editing operation has one.
+    package var ifMatch: EntityTagCondition {
+        EntityTagCondition(self.headers[.ifMatch] ?? "") ?? .tags([])
+    }
+
+    /// The value of `Idempotency-Key`; the gate has made sure that an acting operation has one.
+    package var idempotencyKey: String { self.headers[.idempotencyKey] ?? "" }
+
+    /// True when only the caller's own things exist for it.
+    package var isOwnOnly: Bool { self.operation.ownOnly.contains(self.principal.role) }
+
+    /// `?limit=` (1…200, 50 when absent) and the decoded `?cursor=`.
+    package func page() throws -> (limit: Int, after: [String]?) {
+        var limit = 50
+        if let text = self.query["limit"] {
+            guard let number = Int(text), (1...200).contains(number) else {
+                throw Problem.invalid("?limit", "out_of_range", "The limit must be a number between 1 and 200.")
+            }
+            limit = number
+        }
+        guard let cursor = self.query["cursor"] else { return (limit, nil) }
+        guard let keys = Cursor.decode(cursor) else {
+            throw Problem.invalid("?cursor", "not_a_cursor", "This is no cursor that a list has given.")
+        }
+        return (limit, keys)
+    }
+}
+
+/// Where the next page of a list begins: the sort keys of the last row, base64url-coded so that nobody builds on
+/// their form.
+package enum Cursor {
+    package static func encode(_ keys: [String]) -> String {
+        let joined = keys.joined(separator: "\u{1F}")
+        return Data(joined.utf8).base64EncodedString().replacingOccurrences(of: "+", with: "-")
+            .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
+    }
+
+    package static func decode(_ cursor: String) -> [String]? {
+        guard cursor.utf8.count <= 512 else { return nil }
+        var base64 = cursor.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
+        while base64.utf8.count % 4 != 0 { base64 += "=" }
+        guard let data = Data(base64Encoded: base64), let text = String(validating: data, as: UTF8.self),
+            TextRule.firstForbidden(in: text.replacingOccurrences(of: "\u{1F}", with: "")) == nil
+        else { return nil }
+        return text.components(separatedBy: "\u{1F}")
+    }
+}
+
+extension HTTPField.Name {
+    package static var idempotencyKey: HTTPField.Name { name("Idempotency-Key") }
+    package static var requestID: HTTPField.Name { name("X-Request-Id") }
+
+    private static func name(_ text: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(text) else { preconditionFailure("a literal header name is valid") }
+        return name
+    }
+}

@@ -1,0 +1,82 @@
+/// An entity tag (RFC 9110 §8.8.3). Ours are strong and made of the row's version.
+package struct EntityTag: Sendable, Hashable, CustomStringConvertible {
+    /// The characters between the quotes.
+    package let opaque: String
+    package let isWeak: Bool
+
+    package init(opaque: String, isWeak: Bool = false) {
+        self.opaque = opaque
+        self.isWeak = isWeak
+    }
+
+    /// The tag of a row version.
+    package init(version: Int) {
+        self.init(opaque: "v\(version)")
+    }
+
+    package var description: String { (self.isWeak ? "W/" : "") + "\"\(self.opaque)\"" }
+}
+
+/// The value of `If-Match` (RFC 9110 §13.1.1).
+package enum EntityTagCondition: Sendable, Equatable {
+    /// `*`: any current representation.
+    case any
+    case tags([EntityTag])
+
+    /// Reads the field value; nil when it is not valid.
+    package init?(_ field: String) {
+        let text = field.trimmingSpaces()
+        if text == "*" {
+            self = .any
+            return
+        }
+        var tags: [EntityTag] = []
+        var rest = text[...]
+        while !rest.isEmpty {
+            var isWeak = false
+            if rest.hasPrefix("W/") {
+                isWeak = true
+                rest = rest.dropFirst(2)
+            }
+            guard rest.first == "\"" else { return nil }
+            rest = rest.dropFirst()
+            guard let close = rest.firstIndex(of: "\"") else { return nil }
+            let opaque = rest[..<close]
+            guard opaque.utf8.allSatisfy({ $0 == 0x21 || (0x23...0x7E).contains($0) }) else { return nil }
+            tags.append(EntityTag(opaque: String(opaque), isWeak: isWeak))
+            rest = rest[rest.index(after: close)...].trimmingSpaces()[...]
+            guard !rest.isEmpty else { break }
+            guard rest.first == "," else { return nil }
+            rest = rest.dropFirst().trimmingSpaces()[...]
+            guard !rest.isEmpty else { return nil }
+        }
+        guard !tags.isEmpty else { return nil }
+        self = .tags(tags)
+    }
+
+    /// Whether a row version satisfies the condition, by strong comparison: a weak tag never does.
+    package func matches(version: Int) -> Bool {
+        switch self {
+        case .any: true
+        case .tags(let tags): tags.contains { !$0.isWeak && $0.opaque == "v\(version)" }
+        }
+    }
+
+    /// The versions that satisfy the condition; nil for `*`. For the `where` clause of the update itself.
+    package var versions: [Int]? {
+        switch self {
+        case .any: nil
+        case .tags(let tags):
+            tags.compactMap { $0.isWeak || !$0.opaque.hasPrefix("v") ? nil : Int($0.opaque.dropFirst()) }
+        }
+    }
+}
+
+extension StringProtocol {
+    func trimmingSpaces() -> String {
+        var text = Substring(self)
+        while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
+        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,264 @@
+import Access
+import ApplicationsContract
+import ApplicationsService
+import Foundation
+import Postgres
+import Primitives
+import ServiceClient
+import TestSupport
+import Testing
+
+@Suite(
+    "Applications: one application's way",
+    .enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.absence)))
+struct ApplicationFlowTests {
+    /// A convening with a call whose window lies around now by the given seconds.
+    private func call(
+        _ service: RunningService, opens: Double = -3600, closes: Double = 3600
+    ) async throws -> Call {
+        let administrator = try await service.credential(.administrator)
+        let title = LocalizedText(en: "Global Convening", ar: "الملتقى العالمي")
+        let convening: Convening = try await service.caller.call(
+            ApplicationsEndpoints.createConvening,
+            body: ConveningInput(
+                kind: .globalConvening, format: .inPerson, title: title, summary: title, venue: "nairobi",
+                zone: try #require(Zone("Africa/Nairobi")),
+                startsOn: try #require(LocalDate(iso8601: "2027-03-14")),
+                endsOn: try #require(LocalDate(iso8601: "2027-03-17")), places: 60), as: administrator
+        ).value
+        let now = Instant.now
+        let option = QuestionOption(value: "youth", label: LocalizedText(en: "Youth"))
+        let input = CallInput(
+            title: title, opensAt: now.adding(seconds: opens), closesAt: now.adding(seconds: closes),
+            questions: [
+                Question(
+                    key: "change", section: "work", kind: .text, audience: .committee,
+                    label: LocalizedText(en: "One change"), maximumWords: 5),
+                Question(
+                    key: "theme", section: "work", kind: .choice, audience: .committee,
+                    label: LocalizedText(en: "Theme"), options: [option]),
+                Question(
+                    key: "departure_city", section: "travel", kind: .text, audience: .logistics,
+                    label: LocalizedText(en: "City")),
+                Question(
+                    key: "contact_name", section: "contact", kind: .text, audience: .staff,
+                    label: LocalizedText(en: "Name")),
+            ],
+            rules: [
+                EligibilityRule(
+                    code: "programme-country", fact: .country, oneOf: ["SDN", "YEM"], reason: LocalizedText(en: "Country"))
+            ], criteria: title)
+        return try await service.caller.call(
+            ApplicationsEndpoints.createCall, .init(path: [convening.id.description]), body: input, as: administrator
+        ).value
+    }
+
+    private func organisation(
+        _ service: RunningService, subject: String, country: String = "SDN"
+    ) async throws -> Organisation {
+        try await service.caller.call(
+            ApplicationsEndpoints.createOrganisation,
+            body: OrganisationInput(
+                name: "Sisters for Water", country: try #require(Country(country)), kind: .cbo, size: .small,
+                isWomenLed: true, isMember: true, languages: [.arabic]),
+            as: try await service.credential(.applicant, subject: subject)
+        ).value
+    }
+
+    private let complete: [String: AnswerValue] = [
+        "change": .text("Water came back"), "theme": .text("youth"), "departure_city": .text("Khartoum"),
+        "contact_name": .text("Amal Secretname"),
+    ]
+
+    @Test func fromDraftToEligible() async throws {
+        try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
+            let call = try await self.call(service)
+            let mine = try await service.credential(.applicant, subject: "amal")
+            let organisation = try await self.organisation(service, subject: "amal")
+            #expect(!organisation.isMember, "membership is not an applicant's to claim")
+
+            // A draft may be incomplete; sending names everything that is missing.
+            let begun: ClientResponse<Application> = try await service.caller.call(
+                ApplicationsEndpoints.createApplication,
+                body: ApplicationInput(
+                    callId: call.id, organisationId: organisation.id, language: .arabic,
+                    answers: ["change": .text("one two three four five six")]), as: mine)
+            #expect(begun.status == 201)
+            #expect(begun.location == "/v1/applications/\(begun.value.id)")
+            let id = begun.value.id.description
+            do {
+                let _: ClientResponse<Application> = try await service.caller.call(
+                    ApplicationsEndpoints.submitApplication, .init(path: [id]),
+                    body: Submission(consentsToReview: true), as: mine)
+                Issue.record("an incomplete application was sent")
+            } catch let problem as ClientProblem {
+                #expect(problem.status == 422)
+                #expect(
+                    problem.errors.map { "\($0.pointer) \($0.code)" } == [
+                        "/answers/change too_many_words", "/answers/theme missing", "/answers/departure_city missing",
+                        "/answers/contact_name missing",
+                    ])
+            }
+
+            // Saving needs the version that was read.
+            let token = try await TestPlace.shared.token(.applicant, subject: "amal")
+            let draft = String(
+                decoding: try JSONEncoder().encode(ApplicationDraft(language: .arabic, answers: self.complete)),
+                as: UTF8.self)
+            let none = try await service.wire.json(
+                ApplicationsEndpoints.saveApplication, path: [id], token: token, body: draft)
+            #expect(none.status == 428)
+            let stale = try await service.wire.json(
+                ApplicationsEndpoints.saveApplication, path: [id], token: token, body: draft, ifMatch: "\"v7\"")
+            #expect(stale.status == 412)
+            let saved = try await service.wire.json(
+                ApplicationsEndpoints.saveApplication, path: [id], token: token, body: draft,
+                ifMatch: begun.entityTag)
+            #expect(saved.status == 200)
+            #expect(saved.headers["etag"] == "\"v2\"")
+
+            // The same key gives the first answer again, another body under it is refused, a second sending too.
+            let body = #"{"consentsToReview":true}"#
+            let first = try await service.wire.json(
+                ApplicationsEndpoints.submitApplication, path: [id], token: token, body: body, key: "send-1")
+            let again = try await service.wire.json(
+                ApplicationsEndpoints.submitApplication, path: [id], token: token, body: body, key: "send-1")
+            #expect(first.status == 200)
+            #expect(again.body == first.body)
+            #expect(again.headers["etag"] == first.headers["etag"])
+            let other = try await service.wire.json(
+                ApplicationsEndpoints.submitApplication, path: [id], token: token,
+                body: #"{ "consentsToReview":true}"#, key: "send-1")
+            #expect(other.problem == "idempotency-key-reused")
+            let second = try await service.wire.json(
+                ApplicationsEndpoints.submitApplication, path: [id], token: token, body: body, key: "send-2")
+            #expect(second.problem == "conflict")
+
+            // The window closes; the rules are applied.
+            let administrator = try await service.credential(.administrator)
+            let early = try await service.wire.json(
+                ApplicationsEndpoints.checkEligibility, path: [call.id.description],
+                token: try await TestPlace.shared.token(.administrator), body: nil, key: "check-0")
+            #expect(early.problem == "conflict")
+            let input = CallInput(
+                title: call.title, opensAt: call.opensAt, closesAt: Instant.now.adding(seconds: -1),
+                questions: call.questions, rules: call.rules, criteria: call.criteria)
+            let _: ClientResponse<Call> = try await service.caller.call(
+                ApplicationsEndpoints.updateCall, .init(path: [call.id.description], ifMatch: "\"v1\""), body: input,
+                as: administrator)
+            let report: EligibilityReport = try await service.caller.call(
+                ApplicationsEndpoints.checkEligibility, .init(path: [call.id.description]), as: administrator
+            ).value
+            #expect(report == EligibilityReport(eligible: 1, ineligible: 0, failedRules: [:]))
+            try await self.checkBlindness(service, application: begun.value.id)
+        }
+    }
+
+    /// As the role of selection, the blind view can be read and identity columns cannot.
+    private func checkBlindness(_ service: RunningService, application: ApplicationID) async throws {
+        let database = Database(
+            try TestDatabase.shared.configuration(
+                database: service.database, role: ServiceName.selection.databaseRole), logger: TestDatabase.logger())
+        let run = Task { try await database.run() }
+        defer { run.cancel() }
+        let answers = try await database.fetchValue(
+            "select answers from applications_pub.candidate where application_id = \(application)", as: JSONText.self)
+        #expect(answers.text.contains("Water came back"))
+        #expect(!answers.text.contains("Secretname"))
+        #expect(!answers.text.contains("Khartoum"))
+        for statement: SQL in [
+            "select name from applications.organisation_identity",
+            "select email_address from applications.person_identity",
+            "select staff_answers from applications.application_private",
+            "select reference from applications.application",
+            "select city from applications_pub.participant_origin",
+        ] {
+            let error = await #expect(throws: DatabaseError.self) { _ = try await database.execute(statement) }
+            #expect(error?.sqlState == "42501")
+        }
+    }
+
+    @Test func othersThingsDoNotExist() async throws {
+        try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
+            let call = try await self.call(service)
+            let organisation = try await self.organisation(service, subject: "amal")
+            let mine = try await service.credential(.applicant, subject: "amal")
+            let made: Application = try await service.caller.call(
+                ApplicationsEndpoints.createApplication,
+                body: ApplicationInput(
+                    callId: call.id, organisationId: organisation.id, language: .arabic, answers: self.complete),
+                as: mine
+            ).value
+            let stranger = try await TestPlace.shared.token(.applicant, subject: "stranger")
+            let others = try await service.wire.json(
+                ApplicationsEndpoints.getApplication, path: [made.id.description], token: stranger, body: nil)
+            let nothing = try await service.wire.json(
+                ApplicationsEndpoints.getApplication, path: [ApplicationID.next().description], token: stranger,
+                body: nil)
+            #expect(others.status == 404)
+            #expect(others.member("detail") == nothing.member("detail"))
+            let list = try await service.wire.json(
+                ApplicationsEndpoints.listApplications, token: stranger, body: nil)
+            #expect(String(decoding: list.body, as: UTF8.self) == #"{"items":[]}"#)
+            let sent = try await service.wire.json(
+                ApplicationsEndpoints.submitApplication, path: [made.id.description], token: stranger,
+                body: #"{"consentsToReview":true}"#, key: "x")
+            #expect(sent.status == 404)
+
+            // One application of an organisation to a call.
+            let twice = try await service.wire.json(
+                ApplicationsEndpoints.createApplication,
+                token: try await TestPlace.shared.token(.applicant, subject: "amal"),
+                body: #"{"callId":"\#(call.id)","organisationId":"\#(organisation.id)","language":"ar"}"#, key: "two")
+            #expect(twice.problem == "conflict")
+        }
+    }
+
+    @Test func aClosedCallTakesNothing() async throws {
+        try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
+            let call = try await self.call(service, opens: -7200, closes: -3600)
+            let organisation = try await self.organisation(service, subject: "amal")
+            let answer = try await service.wire.json(
+                ApplicationsEndpoints.createApplication,
+                token: try await TestPlace.shared.token(.applicant, subject: "amal"),
+                body: #"{"callId":"\#(call.id)","organisationId":"\#(organisation.id)","language":"ar"}"#, key: "one")
+            #expect(answer.status == 409)
+            #expect(answer.problem == "conflict")
+        }
+    }
+
+    @Test func sixteenSendingsAtOnceAreOne() async throws {
+        try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
+            let call = try await self.call(service)
+            let organisation = try await self.organisation(service, subject: "amal")
+            let token = try await TestPlace.shared.token(.applicant, subject: "amal")
+            let made: Application = try await service.caller.call(
+                ApplicationsEndpoints.createApplication,
+                body: ApplicationInput(
+                    callId: call.id, organisationId: organisation.id, language: .arabic, answers: self.complete),
+                as: .bearer(token)
+            ).value
+            let answers = try await withThrowingTaskGroup(of: Wire.Answer.self) { group in
+                for _ in 0..<16 {
+                    group.addTask {
+                        try await service.wire.json(
+                            ApplicationsEndpoints.submitApplication, path: [made.id.description], token: token,
+                            body: #"{"consentsToReview":true}"#, key: "same")
+                    }
+                }
+                var all: [Wire.Answer] = []
+                for try await answer in group { all.append(answer) }
+                return all
+            }
+            let good = answers.filter { $0.status == 200 }
+            #expect(!good.isEmpty)
+            #expect(Set(good.map(\.body)).count == 1)
+            #expect(answers.allSatisfy { $0.status == 200 || $0.problem == "still-running" || $0.status == 503 })
+            let versions: [ApplicationVersion] = try await service.caller.call(
+                ApplicationsEndpoints.listApplicationVersions, .init(path: [made.id.description]),
+                as: .bearer(token), returning: Page<ApplicationVersion>.self
+            ).value.items
+            #expect(versions.count == 1)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import Access
+import ApplicationsService
+import TestSupport
+import ServiceKit
+import Testing
+
+@Suite("Applications: document and permissions")
+struct ApplicationsContractTests {
+    private static let endpoints = ApplicationsService.endpoints + SystemOperations.all
+
+    @Test func theDocumentAndTheTableAgreeBothWays() throws {
+        #expect(try DocumentCheck.differences("applications.yaml", Self.endpoints) == [])
+    }
+
+    @Test(.enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.absence)))
+    func everyOperationForEveryRole() async throws {
+        try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
+            let walk = try await PermissionWalk.run(service, Self.endpoints)
+            #expect(walk.wrong == [])
+            #expect(walk.tried == Self.endpoints.count * 9)
+        }
+    }
+}

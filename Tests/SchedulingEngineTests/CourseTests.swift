@@ -1,0 +1,141 @@
+import Foundation
+import Primitives
+import SchedulingEngine
+import Testing
+
+@Suite("Course timetables (ITC-2007 track 3)")
+struct CourseTests {
+    /// The worked example of the competition's report (Di Gaspero, McCollum, Schaerf 2007), restated.
+    static let toy = """
+        Name: ToyExample
+        Courses: 4
+        Rooms: 2
+        Days: 5
+        Periods_per_day: 4
+        Curricula: 2
+        Constraints: 8
+
+        COURSES:
+        SceCosC Ocra 3 3 30
+        ArcTec Indaco 3 2 42
+        TecCos Rosa 5 4 40
+        Geotec Scarlatti 5 4 18
+
+        ROOMS:
+        A 32
+        B 50
+
+        CURRICULA:
+        Cur1 3 SceCosC ArcTec TecCos
+        Cur2 2 TecCos Geotec
+
+        UNAVAILABILITY_CONSTRAINTS:
+        TecCos 2 0
+        TecCos 2 1
+        TecCos 3 2
+        TecCos 3 3
+        ArcTec 4 0
+        ArcTec 4 1
+        ArcTec 4 2
+        ArcTec 4 3
+
+        END.
+        """
+
+    static let toySolution = """
+        SceCosC B 3 0
+        SceCosC A 3 1
+        SceCosC A 4 0
+        ArcTec B 0 1
+        ArcTec B 1 1
+        ArcTec B 1 2
+        TecCos B 0 0
+        TecCos A 0 1
+        TecCos B 2 2
+        TecCos B 4 2
+        TecCos B 4 3
+        Geotec A 2 2
+        Geotec A 2 3
+        Geotec B 3 0
+        Geotec A 3 1
+        Geotec A 4 2
+        """
+
+    /// Instances that are not part of the project; tests that want them say so and pass where they are missing.
+    static func instance(_ name: String) -> String? {
+        let here = URL(filePath: #filePath).deletingLastPathComponent()
+        for base in [here.appending(path: "../../.."), URL(filePath: FileManager.default.currentDirectoryPath)] {
+            for up in ["", "../", "../../"] {
+                let url = base.appending(path: "\(up)shared/reference/instances/itc2007/\(name).ctt")
+                if let text = try? String(contentsOf: url, encoding: .utf8) { return text }
+            }
+        }
+        return nil
+    }
+
+    @Test("the worked example has 5 violations and costs 8 + 15 + 4 + 3 = 30")
+    func workedExample() throws {
+        let score = try CourseCompetition.score(Self.toySolution, of: Self.toy)
+        #expect(score.violations == 5)
+        #expect(score.roomCapacity == 8)
+        #expect(score.minimumWorkingDays == 15)
+        #expect(score.curriculumCompactness == 4)
+        #expect(score.roomStability == 3)
+        #expect(score.cost == 30)
+    }
+
+    @Test("a repeated course and period is skipped and then missing")
+    func repeatedLine() throws {
+        let text = Self.toySolution.replacing("Geotec A 4 2", with: "Geotec B 2 2")
+        let score = try CourseCompetition.score(text, of: Self.toy)
+        #expect(score.skippedLines == 1)
+        #expect(score.missingLectures == 1)
+    }
+
+    @Test("the worked example is solved at no cost")
+    func solvesToy() throws {
+        let (solution, report) = try CourseCompetition.solve(
+            Self.toy, seed: 1, budget: SearchBudget(iterations: 200_000))
+        #expect(report.violations == 0)
+        #expect(report.cost == 0)
+        #expect(solution.split(separator: "\n").count == 16)
+    }
+
+    @Test("the same seed and iterations give the same bytes")
+    func determinism() throws {
+        let budget = SearchBudget(iterations: 50_000)
+        let text = Self.instance("comp01") ?? Self.toy
+        let first = try CourseCompetition.solve(text, seed: 9, budget: budget)
+        let second = try CourseCompetition.solve(text, seed: 9, budget: budget)
+        #expect(first.solution == second.solution)
+    }
+
+    @Test("comp01 is feasible and good in a few seconds", arguments: ["comp01", "comp05"])
+    func feasible(name: String) throws {
+        guard let text = Self.instance(name) else {
+            Issue.record("skipped: the instance is not on this machine", severity: .warning)
+            return
+        }
+        let (_, report) = try CourseCompetition.solve(text, seed: 1, budget: SearchBudget(iterations: 4_000_000))
+        #expect(report.violations == 0)
+        #expect(report.cost <= (name == "comp01" ? 20 : 500))
+    }
+
+    @Test(
+        "what is no instance is refused with the place of the fault",
+        arguments: [
+            ("", CourseFormatError.Code.missingHeader), ("Name: x\nCourses: no", .notANumber),
+            ("Name: x\nCourses: 99999999", .outOfRange),
+            (toy.replacing("TecCos 2 0", with: "Nobody 2 0"), .unknownCourse),
+            (toy.replacing("TecCos 2 0", with: "TecCos 9 0"), .outOfRange),
+            (toy.replacing("END.", with: ""), .missingSection),
+            (toy.replacing("B 50", with: "A 50"), .duplicateName),
+        ])
+    func badInstances(text: String, code: CourseFormatError.Code) {
+        #expect {
+            try CourseInstanceReader.read(text)
+        } throws: { error in
+            (error as? CourseFormatError)?.code == code
+        }
+    }
+}

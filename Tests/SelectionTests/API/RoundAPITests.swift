@@ -1,0 +1,210 @@
+import Access
+import Durability
+import Postgres
+import Primitives
+import SelectionContract
+import ServiceClient
+import TestSupport
+import Testing
+
+@Suite(
+    "Selection API: rounds and reviews", .enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.absence))
+)
+struct RoundAPITests {
+    @Test func blindReviewsWithoutConflicts() async throws {
+        try await SelectionWorld.with(candidates: 30) { world in
+            let round = try await world.makeRound()
+            #expect(round.state == .prepared)
+            // Nothing can be read or assigned before candidates are in and conflicts are declared.
+            let early = try await world.problem { try await world.assign(round.id) }
+            #expect(early?.code == "conflict")
+            let opened = try await world.open(round.id)
+            #expect(opened.state == .declaring)
+            #expect(opened.candidates == 30)
+
+            let conflicts = Array(world.organisations.prefix(4))
+            try await world.declare(round.id, firstMember: conflicts)
+            try await world.assign(round.id)
+            var seen: [String: Int] = [:]
+            var orders: Set<[String]> = []
+            for subject in SelectionWorld.members {
+                let items = try await world.assignments(round.id, subject)
+                #expect((9...11).contains(items.count))
+                orders.insert(items.map(\.code).sorted() == items.map(\.code) ? ["sorted"] : items.map(\.code))
+                for item in items { seen[item.code, default: 0] += 1 }
+                guard subject == SelectionWorld.members[0] else { continue }
+                for item in items { #expect(!["C-1000", "C-1001", "C-1002", "C-1003"].contains(item.code)) }
+            }
+            #expect(seen.count == 30)
+            #expect(seen.values.allSatisfy { $0 == 2 })
+            #expect(!orders.contains(["sorted"]))
+        }
+    }
+
+    @Test func aReviewIsOwnCheckedAndGuarded() async throws {
+        try await SelectionWorld.with(candidates: 12) { world in
+            let round = try await world.makeRound().id
+            _ = try await world.open(round)
+            try await world.declare(round)
+            try await world.assign(round)
+            let (me, other) = (SelectionWorld.members[0], SelectionWorld.members[1])
+            let item = try #require(try await world.assignments(round, me).first)
+            let path = [item.id.description]
+            let dossier: Assignment = try await world.ask(
+                SelectionEndpoints.getAssignment, path, as: .committeeMember, me)
+            #expect(dossier.answers["change"] == .text("We did."))
+            #expect(dossier.scores.isEmpty && !dossier.isReadOnly)
+
+            // Somebody else's assignment is nothing at all.
+            let foreign = try await world.problem {
+                let _: Assignment = try await world.ask(
+                    SelectionEndpoints.getAssignment, path, as: .committeeMember, other)
+            }
+            #expect(foreign?.status == 404)
+
+            let bad = try await world.problem {
+                let _: Assignment = try await world.ask(
+                    SelectionEndpoints.saveReview, path, as: .committeeMember, me,
+                    body: ReviewInput(scores: [
+                        ReviewScore(criterion: "change", value: 5), ReviewScore(criterion: "beauty", value: 3),
+                    ]), ifMatch: "\"v1\"")
+            }
+            #expect(
+                bad?.errors.map { "\($0.pointer) \($0.code)" }
+                    == ["/scores/0/reason reason_needed", "/scores/1/criterion unknown_criterion"])
+
+            let half: Assignment = try await world.ask(
+                SelectionEndpoints.saveReview, path, as: .committeeMember, me,
+                body: ReviewInput(scores: [ReviewScore(criterion: "change", value: 4)]), ifMatch: "\"v1\"")
+            #expect(half.state == .begun && half.overall == nil && half.version == 2)
+            let stale = try await world.problem {
+                let _: Assignment = try await world.ask(
+                    SelectionEndpoints.saveReview, path, as: .committeeMember, me,
+                    body: ReviewInput(scores: []), ifMatch: "\"v1\"")
+            }
+            #expect(stale?.status == 412)
+            let whole: Assignment = try await world.ask(
+                SelectionEndpoints.saveReview, path, as: .committeeMember, me,
+                body: ReviewInput(scores: [
+                    ReviewScore(criterion: "change", value: 4), ReviewScore(criterion: "learning", value: nil),
+                ]), ifMatch: "\"v2\"")
+            #expect(whole.state == .complete && whole.overall == 4)
+        }
+    }
+
+    @Test func steppingBackHandsTheCandidateOn() async throws {
+        try await SelectionWorld.with(candidates: 12) { world in
+            let round = try await world.makeRound().id
+            _ = try await world.open(round)
+            try await world.declare(round)
+            try await world.assign(round)
+            let me = SelectionWorld.members[2]
+            let item = try #require(try await world.assignments(round, me).first)
+            let _: Assignment = try await world.ask(
+                SelectionEndpoints.saveReview, [item.id.description], as: .committeeMember, me,
+                body: ReviewInput(scores: SelectionWorld.scores(item.code, me)), ifMatch: "*")
+            try await world.tell(
+                SelectionEndpoints.stepBack, [item.id.description], as: .committeeMember, me,
+                body: StepBack(kind: .partner))
+            let gone = try await world.problem {
+                let _: Assignment = try await world.ask(
+                    SelectionEndpoints.getAssignment, [item.id.description], as: .committeeMember, me)
+            }
+            #expect(gone?.status == 404)
+            // The job that it queued gives the candidate to somebody else.
+            var progress: RoundProgress?
+            for _ in 0..<100 {
+                progress = try await world.ask(SelectionEndpoints.getProgress, [round.description], as: .chair)
+                if progress?.reviewsAssigned == progress?.reviewsNeeded { break }
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            #expect(progress?.reviewsAssigned == 24)
+            #expect(progress?.members.map(\.steppedBack).reduce(0, +) == 1)
+            #expect(progress?.reviewsComplete == 0)
+
+            let missing = try await world.problem { try await world.close(round) }
+            #expect(missing?.parameters["missing"] == "24")
+        }
+    }
+
+    @Test func aMemberSeesOnlyHerRoundsAndHerself() async throws {
+        try await SelectionWorld.with(candidates: 6) { world in
+            let round = try await world.makeRound().id
+            let own: Round = try await world.ask(
+                SelectionEndpoints.getRound, [round.description], as: .committeeMember, SelectionWorld.members[3])
+            #expect(own.members.map(\.subject) == [SelectionWorld.members[3]])
+            let stranger = try await world.problem {
+                let _: Round = try await world.ask(
+                    SelectionEndpoints.getRound, [round.description], as: .committeeMember, "stranger")
+            }
+            #expect(stranger?.status == 404)
+            let list: Page<Round> = try await world.ask(SelectionEndpoints.listRounds, as: .committeeMember, "stranger")
+            #expect(list.items.isEmpty)
+        }
+    }
+
+    @Test func aCommitteeThatCannotReadEverybodyIsTold() async throws {
+        try await SelectionWorld.with(candidates: 12) { world in
+            let round = try await world.makeRound(load: 3).id
+            _ = try await world.open(round)
+            try await world.declare(round)
+            let queued: QueuedJob = try await world.ask(
+                SelectionEndpoints.assignReviewers, [round.description], as: .chair, body: AssignmentRequest(seed: 1))
+            let status = try await world.finished(queued.jobId)
+            #expect(status.state == "failed")
+            #expect(status.problem?.code == "too-little-time")
+            #expect(status.problem?.parameters["needed"] == "24")
+            #expect(status.problem?.parameters["available"] == "18")
+        }
+    }
+
+    @Test func whoeverWithdrawsIsNoCandidateAnyMore() async throws {
+        try await SelectionWorld.with(candidates: 12) { world in
+            let round = try await world.makeRound().id
+            _ = try await world.open(round)
+            try await world.declare(round)
+            try await world.assign(round)
+            try await SelectionWorld.administer(world.service.database) { pool in
+                _ = try await pool.execute(
+                    """
+                    insert into applications.outbox (id, kind, subject, payload)
+                    select gen_random_uuid(), 'application.withdrawn', id::text, '{}'
+                    from applications.application where candidate_code = 'C-1004'
+                    """)
+            }
+            var progress: RoundProgress?
+            for _ in 0..<100 {
+                progress = try await world.ask(SelectionEndpoints.getProgress, [round.description], as: .chair)
+                if progress?.candidates == 11 { break }
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            #expect(progress?.candidates == 11)
+            #expect(progress?.reviewsAssigned == 22)
+            for subject in SelectionWorld.members {
+                let codes = try await world.assignments(round, subject).map(\.code)
+                #expect(!codes.contains("C-1004"))
+            }
+            try await world.review(round)
+            try await world.close(round)
+            let ranking = try await world.calibrate(round)
+            #expect(ranking.rows.count == 11)
+        }
+    }
+
+    @Test func theDatabaseItselfKeepsIdentitiesAway() async throws {
+        try await SelectionWorld.with(candidates: 1) { world in
+            try await SelectionWorld.administer(world.service.database, as: "svc_selection") { pool in
+                for statement: SQL in [
+                    "select name from applications.organisation_identity", "select * from applications.person",
+                    "select created_by from applications.application",
+                    "select * from applications_pub.participant_origin",
+                ] {
+                    await #expect(throws: DatabaseError.self) { try await pool.execute(statement) }
+                }
+                let codes = try await pool.fetchValues(
+                    "select candidate_code from applications_pub.candidate", as: String.self)
+                #expect(codes == ["C-1000"])
+            }
+        }
+    }
+}

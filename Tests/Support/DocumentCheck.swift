@@ -1,0 +1,71 @@
+import Access
+import Foundation
+import HTTPTypes
+import Yams
+
+/// Compares a service's OpenAPI document with its permission table, both ways.
+package enum DocumentCheck {
+    /// - Returns: one line for each difference.
+    package static func differences(_ file: String, _ endpoints: [Endpoint]) throws -> [String] {
+        let text = try String(contentsOfFile: "\(Repository.root)/openapi/\(file)", encoding: .utf8)
+        guard let document = try Yams.load(yaml: text) as? [String: Any],
+            let paths = document["paths"] as? [String: [String: Any]]
+        else { return ["\(file) is no OpenAPI document"] }
+        let components = (document["components"] as? [String: Any])?["responses"] as? [String: Any] ?? [:]
+        var found: [String] = []
+        var described: Set<String> = []
+        for (path, methods) in paths.sorted(by: { $0.key < $1.key }) {
+            for (method, value) in methods {
+                guard let operation = value as? [String: Any], let id = operation["operationId"] as? String else {
+                    continue
+                }
+                described.insert(id)
+                guard let endpoint = endpoints.first(where: { $0.id == id }) else {
+                    found.append("\(id) is described but does not exist")
+                    continue
+                }
+                if endpoint.path != path || endpoint.method.rawValue.lowercased() != method {
+                    found.append("\(id): \(method) \(path) is not \(endpoint.method.rawValue) \(endpoint.path)")
+                }
+                found += self.differences(operation, endpoint, components)
+            }
+        }
+        for endpoint in endpoints where !described.contains(endpoint.id) {
+            found.append("\(endpoint.id) is not described")
+        }
+        return found
+    }
+
+    private static func differences(
+        _ operation: [String: Any], _ endpoint: Endpoint, _ components: [String: Any]
+    ) -> [String] {
+        var found: [String] = []
+        func compare(_ what: String, _ described: some Sequence<String>, _ real: some Sequence<String>) {
+            let (left, right) = (Set(described), Set(real))
+            if left != right {
+                found.append("\(endpoint.id): \(what) \(left.sorted()) described, \(right.sorted()) real")
+            }
+        }
+        compare("roles", operation["x-roles"] as? [String] ?? [], endpoint.roles.map(\.rawValue))
+        compare("own only", operation["x-own-only"] as? [String] ?? [], endpoint.ownOnly.map(\.rawValue))
+        compare("callers", operation["x-callers"] as? [String] ?? [], endpoint.callers.map(\.rawValue))
+        let parameters = operation["parameters"] as? [[String: Any]] ?? []
+        compare(
+            "query", parameters.filter { $0["in"] as? String == "query" }.compactMap { $0["name"] as? String },
+            endpoint.query)
+        let security = operation["security"] as? [[String: Any]] ?? []
+        if security.contains(where: \.isEmpty) != endpoint.isOpen {
+            found.append("\(endpoint.id): open or not differs")
+        }
+        var problems: [String] = []
+        for (_, value) in operation["responses"] as? [String: Any] ?? [:] {
+            var response = value as? [String: Any] ?? [:]
+            if let reference = response["$ref"] as? String, let name = reference.split(separator: "/").last {
+                response = components[String(name)] as? [String: Any] ?? [:]
+            }
+            problems += response["x-problems"] as? [String] ?? []
+        }
+        compare("problems", problems, endpoint.allProblems.map(\.slug))
+        return found
+    }
+}

@@ -1,0 +1,68 @@
+import Access
+import Crypto
+import Foundation
+import Primitives
+import ServiceKit
+import SwiftASN1
+import X509
+
+/// Certificates and token keys of a test run, in a temporary folder that is made once.
+package struct TestPlace: Sendable {
+    package let folder: String
+    package let certificates: CertificateFolder
+    package let tokenPublicKey: String
+    package let tokenPrivateKey: String
+
+    package static let shared: TestPlace = {
+        do {
+            return try TestPlace()
+        } catch {
+            preconditionFailure("no test certificates: \(error)")
+        }
+    }()
+
+    private init() throws {
+        self.folder = NSTemporaryDirectory() + "/convene-tests-\(ProcessInfo.processInfo.processIdentifier)"
+        try FileManager.default.createDirectory(atPath: self.folder, withIntermediateDirectories: true)
+        self.certificates = CertificateFolder(path: "\(self.folder)/certs")
+        try FileManager.default.createDirectory(atPath: self.certificates.path, withIntermediateDirectories: true)
+        _ = try self.certificates.renew(CertificateProfile.all, now: Date())
+        let key = Certificate.PrivateKey(Curve25519.Signing.PrivateKey())
+        self.tokenPrivateKey = "\(self.folder)/token.key"
+        self.tokenPublicKey = "\(self.folder)/token.pub"
+        try key.serializeAsPEM().pemString.write(toFile: self.tokenPrivateKey, atomically: true, encoding: .utf8)
+        try key.publicKey.serializeAsPEM().pemString.write(toFile: self.tokenPublicKey, atomically: true, encoding: .utf8)
+    }
+
+    /// A signer with the run's key.
+    package func signer() async throws -> TokenSigner {
+        try await TokenSigner(privateKeyPEM: String(contentsOfFile: self.tokenPrivateKey, encoding: .utf8))
+    }
+
+    /// A bearer token for the public doors.
+    package func token(_ role: Role, subject: String = "tester", lifetime: Double = 3600) async throws -> String {
+        let now = Instant.now
+        return try await self.signer().sign(
+            AccessToken(subject: subject, role: role, audience: .doors, expires: now.adding(seconds: lifetime)),
+            at: now)
+    }
+
+    /// Settings of a service on free ports.
+    package func settings(
+        _ service: ServiceName, databaseURL: String, peers: [ServiceName: String] = [:]
+    ) -> ServiceSettings {
+        let identity = CertificateProfile.internalDoor(service)
+        let door = CertificateProfile.publicDoor(service)
+        return ServiceSettings(
+            service: service, shareDirectory: Repository.root,
+            publicListener: .init(host: "127.0.0.1", port: 0),
+            internalListener: service == .portal ? nil : .init(host: "127.0.0.1", port: 0),
+            certificateAuthority: self.certificates.authorityFile,
+            identity: .init(
+                certificate: self.certificates.certificateFile(identity), key: self.certificates.keyFile(identity)),
+            publicIdentity: .init(
+                certificate: self.certificates.certificateFile(door), key: self.certificates.keyFile(door)),
+            tokenPublicKey: self.tokenPublicKey, tokenPrivateKey: service == .portal ? self.tokenPrivateKey : nil,
+            databaseURL: databaseURL, peers: peers)
+    }
+}
