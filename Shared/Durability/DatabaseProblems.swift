@@ -9,7 +9,9 @@ package enum DatabaseProblems {
         GateHooks(
             problem: { error in (error as? DatabaseError).flatMap(Self.problem) },
             describe: { error in
-                (error as? DatabaseError).map { "\($0.code) sqlstate=\($0.sqlState ?? "-") constraint=\($0.constraint ?? "-")" }
+                (error as? DatabaseError).map {
+                    "\($0.code) sqlstate=\($0.sqlState ?? "-") constraint=\($0.constraint ?? "-")"
+                }
                     ?? "\(type(of: error))"
             })
     }
@@ -19,7 +21,8 @@ package enum DatabaseProblems {
         switch error.code {
         case .commitOutcomeUnknown:
             return Problem(
-                .outcomeUnknown, "The connection broke while the change was being kept. Send it again with the same key.",
+                .outcomeUnknown,
+                "The connection broke while the change was being kept. Send it again with the same key.",
                 headers: retry)
         case .connectionLost, .connectionFailed, .unavailable, .poolExhausted, .timeout, .cancelled:
             return Problem(.unavailable, "The database cannot answer now. Nothing was changed.", headers: retry)

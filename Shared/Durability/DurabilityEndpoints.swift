@@ -59,7 +59,9 @@ package struct DurabilityHandlers: Sendable {
     }
 
     package func add(to table: inout HandlerTable) {
-        table.on(DurabilityEndpoints.job) { request in try .ok(try await self.status(request.id("jobId"), self.database)) }
+        table.on(DurabilityEndpoints.job) { request in
+            try .ok(try await self.status(request.id("jobId"), self.database))
+        }
         table.on(DurabilityEndpoints.cancelJob) { request in
             let id = try request.id("jobId", JobID.self)
             return try await self.journal.once(request) { transaction, record in

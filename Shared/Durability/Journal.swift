@@ -101,7 +101,8 @@ package struct Journal: Sendable {
         }
         guard found.fingerprint == fingerprint else {
             throw Problem(
-                .idempotencyKeyReused, "This Idempotency-Key was used for another request. Use a new key for a new act.")
+                .idempotencyKeyReused, "This Idempotency-Key was used for another request. Use a new key for a new act."
+            )
         }
         guard let status = found.status, let headers = found.headers, let body = found.body else {
             throw Problem(

@@ -85,7 +85,8 @@ package struct Instant: Hashable, Comparable, Sendable, Codable, CustomStringCon
             day -= 1
         }
         let date = LocalDate(daysSince1970: Int(day))
-        var text = "\(date)T\(padded(Int(rest / 3600), 2)):\(padded(Int(rest / 60 % 60), 2)):\(padded(Int(rest % 60), 2))"
+        var text =
+            "\(date)T\(padded(Int(rest / 3600), 2)):\(padded(Int(rest / 60 % 60), 2)):\(padded(Int(rest % 60), 2))"
         if fraction != 0 {
             var digits = padded(Int(fraction), 6)
             while digits.hasSuffix("0") { digits.removeLast() }

@@ -68,7 +68,9 @@ struct BodyReaderTests {
     @Test func neverRepeatsWhatWasSent() throws {
         do {
             _ = try Sample(
-                BodyReader(try StrictJSON.parse(Array(#"{"name":"secret-name-too-long","count":"secret","country":"secret"}"#.utf8))))
+                BodyReader(
+                    try StrictJSON.parse(
+                        Array(#"{"name":"secret-name-too-long","count":"secret","country":"secret"}"#.utf8))))
             Issue.record("the body is wrong")
         } catch let problem as Problem {
             let text = String(decoding: problem.body(requestID: "1"), as: UTF8.self)

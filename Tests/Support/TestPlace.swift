@@ -31,7 +31,8 @@ package struct TestPlace: Sendable {
         self.tokenPrivateKey = "\(self.folder)/token.key"
         self.tokenPublicKey = "\(self.folder)/token.pub"
         try key.serializeAsPEM().pemString.write(toFile: self.tokenPrivateKey, atomically: true, encoding: .utf8)
-        try key.publicKey.serializeAsPEM().pemString.write(toFile: self.tokenPublicKey, atomically: true, encoding: .utf8)
+        try key.publicKey.serializeAsPEM().pemString.write(
+            toFile: self.tokenPublicKey, atomically: true, encoding: .utf8)
     }
 
     /// A signer with the run's key.

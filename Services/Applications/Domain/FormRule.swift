@@ -82,7 +82,8 @@ package struct FormRule: Sendable, Equatable {
                 if words > limit {
                     faults.append(
                         AnswerFault(
-                            rule.key, "too_many_words", "This text is \(words - limit) words over the limit of \(limit).",
+                            rule.key, "too_many_words",
+                            "This text is \(words - limit) words over the limit of \(limit).",
                             ["maximum": "\(limit)", "over": "\(words - limit)"]))
                 }
             }

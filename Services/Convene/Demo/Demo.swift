@@ -41,7 +41,9 @@ package struct Demo: Sendable {
             try? await stage.client.shutdown()
             let seconds = (ContinuousClock.now - started).seconds
             terminal.line("")
-            terminal.line("  Cohort \(cohort.id) \(cohort.state.rawValue), \(cohort.result?.waitlist.count ?? 0) on the waiting list")
+            terminal.line(
+                "  Cohort \(cohort.id) \(cohort.state.rawValue), \(cohort.result?.waitlist.count ?? 0) on the waiting list"
+            )
             terminal.line("  Budget \(travel.budget.id) \(travel.budget.state.rawValue)")
             terminal.line("  Agenda \(agenda.agenda.id), release \(agenda.release.number)")
             terminal.line("  Files in \(self.home.exportFolder)")

@@ -101,7 +101,9 @@ struct DemoAgenda: Sendable {
             ).value
             made.append(session)
         }
-        let words = made.map { "\($0.details.kind.rawValue) \($0.hours.startsAt) fair for \($0.hours.atEase) of \($0.hours.people)" }
+        let words = made.map {
+            "\($0.details.kind.rawValue) \($0.hours.startsAt) fair for \($0.hours.atEase) of \($0.hours.people)"
+        }
         act.end(words.joined(separator: "; "))
         return made
     }

@@ -8,7 +8,10 @@ enum DemoForm {
         ("protection", "Protection", "Protection", "Protección", "الحماية"),
         ("participation", "Participation", "Participation", "Participación", "المشاركة"),
         ("prevention", "Prevention", "Prévention", "Prevención", "الوقاية"),
-        ("relief-recovery", "Relief and recovery", "Secours et relèvement", "Socorro y recuperación", "الإغاثة والتعافي"),
+        (
+            "relief-recovery", "Relief and recovery", "Secours et relèvement", "Socorro y recuperación",
+            "الإغاثة والتعافي"
+        ),
         ("climate", "Climate and peace", "Climat et paix", "Clima y paz", "المناخ والسلام"),
         ("youth", "Young women", "Jeunes femmes", "Mujeres jóvenes", "الشابات"),
     ].map { QuestionOption(value: $0.0, label: LocalizedText(en: $0.1, fr: $0.2, es: $0.3, ar: $0.4)) }
@@ -20,12 +23,14 @@ enum DemoForm {
     static let summary = LocalizedText(
         en: "Four days in Nairobi for 60 women's organisations to share what they know and agree what comes next.",
         fr: "Quatre jours à Nairobi où 60 organisations de femmes partagent leur expérience et décident de la suite.",
-        es: "Cuatro días en Nairobi para que 60 organizaciones de mujeres compartan su experiencia y acuerden los próximos pasos.",
+        es:
+            "Cuatro días en Nairobi para que 60 organizaciones de mujeres compartan su experiencia y acuerden los próximos pasos.",
         ar: "أربعة أيام في نيروبي تتبادل فيها 60 منظمة نسائية الخبرات وتتفق على الخطوات المقبلة.")
 
     static let criteriaText = LocalizedText(
         en: "Three readers who do not know your name read each application and score change, learning and relevance.",
-        fr: "Trois lectrices qui ne connaissent pas votre nom lisent chaque candidature et notent le changement, l’apprentissage et la pertinence.",
+        fr:
+            "Trois lectrices qui ne connaissent pas votre nom lisent chaque candidature et notent le changement, l’apprentissage et la pertinence.",
         es: "Tres lectoras que no conocen su nombre leen cada solicitud y puntúan cambio, aprendizaje y pertinencia.",
         ar: "تقرأ كل طلب ثلاث قارئات لا يعرفن اسم المنظمة ويقيّمن التغيير والتعلم والملاءمة.")
 
@@ -109,11 +114,23 @@ enum DemoForm {
 
     private static func criterion(_ key: String, _ name: LocalizedText, weight: Int) -> Criterion {
         let levels = [
-            LocalizedText(en: "Nothing in the answers shows it.", fr: "Rien dans les réponses ne le montre.", es: "Nada en las respuestas lo muestra.", ar: "لا يظهر ذلك في الإجابات."),
-            LocalizedText(en: "It is named but not shown.", fr: "C’est cité mais pas montré.", es: "Se menciona pero no se muestra.", ar: "ذُكر دون بيان."),
-            LocalizedText(en: "There is one clear example.", fr: "Il y a un exemple clair.", es: "Hay un ejemplo claro.", ar: "يوجد مثال واضح واحد."),
-            LocalizedText(en: "There are examples with results.", fr: "Il y a des exemples avec des résultats.", es: "Hay ejemplos con resultados.", ar: "توجد أمثلة مع نتائج."),
-            LocalizedText(en: "The results are strong and others can learn from them.", fr: "Les résultats sont solides et utiles à d’autres.", es: "Los resultados son sólidos y otras pueden aprender de ellos.", ar: "النتائج قوية ويمكن للآخرين التعلم منها."),
+            LocalizedText(
+                en: "Nothing in the answers shows it.", fr: "Rien dans les réponses ne le montre.",
+                es: "Nada en las respuestas lo muestra.", ar: "لا يظهر ذلك في الإجابات."),
+            LocalizedText(
+                en: "It is named but not shown.", fr: "C’est cité mais pas montré.",
+                es: "Se menciona pero no se muestra.", ar: "ذُكر دون بيان."),
+            LocalizedText(
+                en: "There is one clear example.", fr: "Il y a un exemple clair.", es: "Hay un ejemplo claro.",
+                ar: "يوجد مثال واضح واحد."),
+            LocalizedText(
+                en: "There are examples with results.", fr: "Il y a des exemples avec des résultats.",
+                es: "Hay ejemplos con resultados.", ar: "توجد أمثلة مع نتائج."),
+            LocalizedText(
+                en: "The results are strong and others can learn from them.",
+                fr: "Les résultats sont solides et utiles à d’autres.",
+                es: "Los resultados son sólidos y otras pueden aprender de ellos.",
+                ar: "النتائج قوية ويمكن للآخرين التعلم منها."),
         ]
         return Criterion(key: key, name: name, weight: weight, levels: levels)
     }
@@ -123,9 +140,11 @@ enum DemoForm {
         criteria: [
             criterion("change", LocalizedText(en: "Change", fr: "Changement", es: "Cambio", ar: "التغيير"), weight: 3),
             criterion(
-                "learning", LocalizedText(en: "Learning", fr: "Apprentissage", es: "Aprendizaje", ar: "التعلم"), weight: 2),
+                "learning", LocalizedText(en: "Learning", fr: "Apprentissage", es: "Aprendizaje", ar: "التعلم"),
+                weight: 2),
             criterion(
-                "relevance", LocalizedText(en: "Relevance", fr: "Pertinence", es: "Pertinencia", ar: "الملاءمة"), weight: 1),
+                "relevance", LocalizedText(en: "Relevance", fr: "Pertinence", es: "Pertinencia", ar: "الملاءمة"),
+                weight: 1),
         ])
 
     /// 60 places: no country more than four, small organisations and newcomers not crowded out, all four languages.

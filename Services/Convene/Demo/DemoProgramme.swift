@@ -14,7 +14,9 @@ struct DemoProgramme: Sendable {
     /// People whom several sessions ask for.
     private var people: [PersonID] {
         var random = SeededGenerator(seed: self.seed, stream: "people")
-        return (0..<24).map { PersonID(at: Instant(microseconds: 1_780_000_000_000_000 + Int64($0) * 1000), using: &random) }
+        return (0..<24).map {
+            PersonID(at: Instant(microseconds: 1_780_000_000_000_000 + Int64($0) * 1000), using: &random)
+        }
     }
 
     var agenda: AgendaInput {
@@ -41,15 +43,36 @@ struct DemoProgramme: Sendable {
     }
 
     private static let workshops: [(String, String, String, String, String)] = [
-        ("Leading when it is hard", "Diriger dans l’adversité", "Liderar en la dificultad", "القيادة في الظروف الصعبة", "participation"),
+        (
+            "Leading when it is hard", "Diriger dans l’adversité", "Liderar en la dificultad",
+            "القيادة في الظروف الصعبة", "participation"
+        ),
         ("Raising resources", "Mobiliser des ressources", "Movilizar recursos", "حشد الموارد", "economic-justice"),
-        ("Showing results simply", "Montrer ses résultats simplement", "Mostrar resultados con sencillez", "عرض النتائج ببساطة", "prevention"),
-        ("Advocacy with councils", "Plaidoyer auprès des conseils", "Incidencia con concejos", "المناصرة مع المجالس", "participation"),
-        ("Collecting data safely", "Recueillir des données en sécurité", "Recoger datos con seguridad", "جمع البيانات بأمان", "protection"),
-        ("Planning three years ahead", "Planifier à trois ans", "Planificar a tres años", "التخطيط لثلاث سنوات", "prevention"),
+        (
+            "Showing results simply", "Montrer ses résultats simplement", "Mostrar resultados con sencillez",
+            "عرض النتائج ببساطة", "prevention"
+        ),
+        (
+            "Advocacy with councils", "Plaidoyer auprès des conseils", "Incidencia con concejos", "المناصرة مع المجالس",
+            "participation"
+        ),
+        (
+            "Collecting data safely", "Recueillir des données en sécurité", "Recoger datos con seguridad",
+            "جمع البيانات بأمان", "protection"
+        ),
+        (
+            "Planning three years ahead", "Planifier à trois ans", "Planificar a tres años", "التخطيط لثلاث سنوات",
+            "prevention"
+        ),
         ("Telling our story", "Raconter notre histoire", "Contar nuestra historia", "رواية قصتنا", "youth"),
-        ("Mediation over land and water", "Médiation sur la terre et l’eau", "Mediación por tierra y agua", "الوساطة حول الأرض والمياه", "climate"),
-        ("Care for those who care", "Prendre soin de celles qui soignent", "Cuidar a quienes cuidan", "رعاية مقدمات الرعاية", "protection"),
+        (
+            "Mediation over land and water", "Médiation sur la terre et l’eau", "Mediación por tierra y agua",
+            "الوساطة حول الأرض والمياه", "climate"
+        ),
+        (
+            "Care for those who care", "Prendre soin de celles qui soignent", "Cuidar a quienes cuidan",
+            "رعاية مقدمات الرعاية", "protection"
+        ),
         ("Young women decide", "Les jeunes femmes décident", "Las jóvenes deciden", "الشابات يقررن", "youth"),
     ]
 
@@ -71,7 +94,8 @@ struct DemoProgramme: Sendable {
             self.days,
             [
                 LocalizedText(en: "Opening", fr: "Ouverture", es: "Apertura", ar: "الافتتاح"),
-                LocalizedText(en: "Research forum", fr: "Forum de recherche", es: "Foro de investigación", ar: "منتدى البحث"),
+                LocalizedText(
+                    en: "Research forum", fr: "Forum de recherche", es: "Foro de investigación", ar: "منتدى البحث"),
                 LocalizedText(en: "Common agenda", fr: "Programme commun", es: "Agenda común", ar: "جدول أعمال مشترك"),
                 LocalizedText(en: "Closing", fr: "Clôture", es: "Clausura", ar: "الختام"),
             ])
@@ -97,7 +121,8 @@ struct DemoProgramme: Sendable {
             SessionInput(
                 kind: .mentorship,
                 title: LocalizedText(
-                    en: "Mentorship tandems", fr: "Tandems de mentorat", es: "Parejas de mentoría", ar: "ثنائيات الإرشاد"),
+                    en: "Mentorship tandems", fr: "Tandems de mentorat", es: "Parejas de mentoría",
+                    ar: "ثنائيات الإرشاد"),
                 expected: 40, interpretation: ["en-fr"], people: some(2), needsStepFree: true))
         for (index, workshop) in Self.workshops.enumerated() {
             for turn in 0..<2 {
@@ -114,7 +139,8 @@ struct DemoProgramme: Sendable {
                 SessionInput(
                     kind: .workingGroup,
                     title: LocalizedText(
-                        en: "Working group \(number)", fr: "Groupe de travail \(number)", es: "Grupo de trabajo \(number)",
+                        en: "Working group \(number)", fr: "Groupe de travail \(number)",
+                        es: "Grupo de trabajo \(number)",
                         ar: "مجموعة العمل \(number)"),
                     length: 1, expected: 20, theme: "group-\(number)", people: some(2)))
         }

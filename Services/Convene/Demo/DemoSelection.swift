@@ -117,7 +117,8 @@ struct DemoSelection: Sendable {
         ).value
         let summary = ranking.summary
         act.end(
-            "\(ranking.rows.count) ranked; readers differ by \(String(format: "%.2f", summary.leniencyDeviation)) points")
+            "\(ranking.rows.count) ranked; readers differ by \(String(format: "%.2f", summary.leniencyDeviation)) points"
+        )
     }
 
     private func compose(
@@ -154,7 +155,8 @@ struct DemoSelection: Sendable {
         let met = result.quotas.count { $0.have >= $0.minimum && $0.have <= $0.maximum }
         act.end(
             "\(result.members.count) chosen, \(met) of \(result.quotas.count) quotas met, "
-                + "\(result.cost?.description ?? "no cost") of at most \(ceiling)\(result.isOptimal ? ", proven optimal" : "")")
+                + "\(result.cost?.description ?? "no cost") of at most \(ceiling)\(result.isOptimal ? ", proven optimal" : "")"
+        )
         return confirmed
     }
 

@@ -105,9 +105,17 @@ struct ReleaseHandlers: Sendable {
         return found
     }
 
+    /// What is released is public: other sites' calendars may read it and caches may keep it for a minute.
+    private func shared(_ answer: APIResponse) -> APIResponse {
+        var answer = answer
+        answer.headers.append(("Cache-Control", "public, max-age=60"))
+        answer.headers.append(("Cross-Origin-Resource-Policy", "cross-origin"))
+        return answer
+    }
+
     @Sendable private func get(_ request: APIRequest) async throws -> APIResponse {
         let found = try await self.find(request)
-        return try .ok(ReleaseWriter.release(found.agenda), version: found.number)
+        return self.shared(try .ok(ReleaseWriter.release(found.agenda), version: found.number))
     }
 
     @Sendable private func calendar(_ request: APIRequest) async throws -> APIResponse {
@@ -115,21 +123,22 @@ struct ReleaseHandlers: Sendable {
         let titles: CalendarTitles = try request.queryChoice("titles") ?? .full
         let export = ICalendarExport(
             try await self.find(request).agenda, language: language, titles: titles == .neutral ? .neutral : .full)
-        return .file(Array(export.text.utf8), mediaType: "text/calendar; charset=utf-8", name: "agenda.ics")
+        return self.shared(
+            .file(Array(export.text.utf8), mediaType: "text/calendar; charset=utf-8", name: "agenda.ics"))
     }
 
     @Sendable private func xml(_ request: APIRequest) async throws -> APIResponse {
         let language: Language = try request.queryChoice("language") ?? .english
         let export = ScheduleXMLExport(
             try await self.find(request).agenda, generator: SchedulingService.version, language: language)
-        return .file(Array(export.text.utf8), mediaType: "application/xml; charset=utf-8")
+        return self.shared(.file(Array(export.text.utf8), mediaType: "application/xml; charset=utf-8"))
     }
 
     @Sendable private func json(_ request: APIRequest) async throws -> APIResponse {
         let language: Language = try request.queryChoice("language") ?? .english
         let export = ScheduleJSONExport(
             try await self.find(request).agenda, generator: SchedulingService.version, language: language)
-        return .file(Array(try export.text().utf8), mediaType: "application/json")
+        return self.shared(.file(Array(try export.text().utf8), mediaType: "application/json"))
     }
 
     @Sendable private func page(_ request: APIRequest) async throws -> APIResponse {
@@ -143,7 +152,13 @@ struct ReleaseHandlers: Sendable {
             zone = known
         }
         let export = AgendaHTMLExport(try await self.find(request).agenda, language: language, zone: zone)
-        return .file(Array(export.text.utf8), mediaType: "text/html; charset=utf-8")
+        var answer = self.shared(.file(Array(export.text.utf8), mediaType: "text/html; charset=utf-8"))
+        answer.headers.append(
+            (
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'sha256-\(AgendaHTMLExport.styleHash)'; frame-ancestors 'none'"
+            ))
+        return answer
     }
 }
 

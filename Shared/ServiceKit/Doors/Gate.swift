@@ -179,7 +179,8 @@ struct Gate: HTTPResponder {
                 errors.append(
                     FieldError(pointer: "?", code: "unknown_field", detail: "There is a query parameter unknown here."))
             } else if found.updateValue(value, forKey: name) != nil {
-                errors.append(FieldError(pointer: "?\(name)", code: "duplicate", detail: "This parameter stands twice."))
+                errors.append(
+                    FieldError(pointer: "?\(name)", code: "duplicate", detail: "This parameter stands twice."))
             } else if value.utf8.count > 512 || TextRule.firstForbidden(in: value, allowsLines: false) != nil {
                 errors.append(
                     FieldError(
@@ -215,7 +216,9 @@ struct Gate: HTTPResponder {
     private func checkMediaType(_ request: Request, _ wanted: String) throws {
         let field = request.headers[.contentType] ?? ""
         let parts = field.split(separator: ";").map { $0.trimmingSpaces().lowercased() }
-        let isUTF8 = parts.dropFirst().allSatisfy { !$0.hasPrefix("charset") || $0 == "charset=utf-8" || $0 == "charset=\"utf-8\"" }
+        let isUTF8 = parts.dropFirst().allSatisfy {
+            !$0.hasPrefix("charset") || $0 == "charset=utf-8" || $0 == "charset=\"utf-8\""
+        }
         guard parts.first == wanted, isUTF8 else {
             throw Problem(.unsupportedMediaType, "The body must be \(wanted) in UTF-8; say so in Content-Type.")
         }

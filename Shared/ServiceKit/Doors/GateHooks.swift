@@ -12,7 +12,8 @@ package struct GateHooks: Sendable {
     package init(
         problem: @escaping @Sendable (any Error) -> Problem? = { _ in nil },
         describe: @escaping @Sendable (any Error) -> String = { "\(type(of: $0))" },
-        render: @escaping @Sendable (Problem, _ path: String, _ requestID: String) -> APIResponse = GateHooks.problemJSON
+        render: @escaping @Sendable (Problem, _ path: String, _ requestID: String) -> APIResponse = GateHooks
+            .problemJSON
     ) {
         self.problem = problem
         self.describe = describe

@@ -14,7 +14,8 @@ package struct OpenAPIDocument: Sendable {
         }
         self.yaml = [UInt8](data)
         guard let tree = try? Yams.load(yaml: String(decoding: data, as: UTF8.self)) as? [String: Any],
-            let json = try? JSONSerialization.data(withJSONObject: tree, options: [.sortedKeys, .withoutEscapingSlashes])
+            let json = try? JSONSerialization.data(
+                withJSONObject: tree, options: [.sortedKeys, .withoutEscapingSlashes])
         else {
             throw SettingsError("The OpenAPI document \(path) is not a YAML mapping that JSON can hold.")
         }

@@ -74,7 +74,9 @@ package struct APIRequest: Sendable {
     /// A query parameter that is an id.
     package func queryID<Tag>(_ name: String, _ type: ID<Tag>.Type = ID<Tag>.self) throws -> ID<Tag>? {
         guard let text = self.query[name] else { return nil }
-        guard let id = ID<Tag>(text) else { throw Problem.invalid("?\(name)", "not_an_id", "This must be an id (a UUID).") }
+        guard let id = ID<Tag>(text) else {
+            throw Problem.invalid("?\(name)", "not_an_id", "This must be an id (a UUID).")
+        }
         return id
     }
 

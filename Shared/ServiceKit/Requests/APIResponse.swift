@@ -20,7 +20,9 @@ package struct APIResponse: Sendable, Equatable {
             && left.headers.map(\.value) == right.headers.map(\.value)
     }
 
-    private static func json(_ status: Int, _ value: some Encodable, _ headers: [(String, String)]) throws -> APIResponse {
+    private static func json(_ status: Int, _ value: some Encodable, _ headers: [(String, String)]) throws
+        -> APIResponse
+    {
         APIResponse(
             status: status, headers: [("Content-Type", "application/json")] + headers.map { (name: $0.0, value: $0.1) },
             bytes: try ResponseCoding.bytes(value))
@@ -46,7 +48,9 @@ package struct APIResponse: Sendable, Equatable {
     package static let noContent = APIResponse(status: 204)
 
     /// A list with `Link: rel="next"` when there is more.
-    package static func page<Item: Encodable & Sendable>(_ page: Page<Item>, of request: APIRequest) throws -> APIResponse {
+    package static func page<Item: Encodable & Sendable>(_ page: Page<Item>, of request: APIRequest) throws
+        -> APIResponse
+    {
         var headers: [(String, String)] = []
         if let next = page.next {
             var query = request.query

@@ -206,7 +206,12 @@ package final class BodyReader {
     }
 
     package func optionalNumber(_ field: String, _ range: ClosedRange<Double>) -> Double? {
-        self.has(field) ? self.number(field, range) : { self.known.insert(field); return nil }()
+        self.has(field)
+            ? self.number(field, range)
+            : {
+                self.known.insert(field)
+                return nil
+            }()
     }
 
     package func bool(_ field: String, default standard: Bool? = nil) -> Bool {

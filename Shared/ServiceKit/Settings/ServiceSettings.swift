@@ -118,14 +118,17 @@ package struct ServiceSettings: Sendable {
         func required(_ key: ConfigKey) throws -> String {
             guard let text = reader.string(forKey: key), !text.isEmpty else {
                 let name = key.components.joined(separator: "_").uppercased()
-                throw SettingsError("\(key.components.joined(separator: ".")) is not set: give --\(key.components.joined(separator: "-")) or CONVENE_\(name).")
+                throw SettingsError(
+                    "\(key.components.joined(separator: ".")) is not set: give --\(key.components.joined(separator: "-")) or CONVENE_\(name)."
+                )
             }
             return text
         }
         func port(_ key: ConfigKey) throws -> Int {
             let text = try required(key)
             guard let port = Int(text), (0...65535).contains(port) else {
-                throw SettingsError("\(key.components.joined(separator: ".")) must be a port number between 0 and 65535.")
+                throw SettingsError(
+                    "\(key.components.joined(separator: ".")) must be a port number between 0 and 65535.")
             }
             return port
         }

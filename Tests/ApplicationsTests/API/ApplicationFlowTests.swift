@@ -46,7 +46,8 @@ struct ApplicationFlowTests {
             ],
             rules: [
                 EligibilityRule(
-                    code: "programme-country", fact: .country, oneOf: ["SDN", "YEM"], reason: LocalizedText(en: "Country"))
+                    code: "programme-country", fact: .country, oneOf: ["SDN", "YEM"],
+                    reason: LocalizedText(en: "Country"))
             ], criteria: title)
         return try await service.caller.call(
             ApplicationsEndpoints.createCall, .init(path: [convening.id.description]), body: input, as: administrator

@@ -1,7 +1,7 @@
 import Access
 import ApplicationsService
-import TestSupport
 import ServiceKit
+import TestSupport
 import Testing
 
 @Suite("Applications: document and permissions")

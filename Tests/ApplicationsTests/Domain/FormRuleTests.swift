@@ -22,7 +22,9 @@ struct FormRuleTests {
 
     @Test func sendingNamesEverythingAtOnce() {
         let faults = FormRule.sendingFaults(
-            of: ["change": .text("one two three four five six"), "theme": .text("peace"), "needs": .list(["ramp", "x"])],
+            of: [
+                "change": .text("one two three four five six"), "theme": .text("peace"), "needs": .list(["ramp", "x"]),
+            ],
             rules: self.rules)
         #expect(
             self.codes(faults) == ["needs not_in_list", "theme not_in_list", "change too_many_words", "first missing"])

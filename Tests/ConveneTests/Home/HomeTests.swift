@@ -1,6 +1,7 @@
 import Access
 import ConveneCommands
 import Foundation
+import Primitives
 import Testing
 import X509
 

@@ -14,8 +14,8 @@ import Testing
     /// Starts a child and returns how it ended.
     private func end(
         _ command: ChildCommand, _ meanwhile: (ChildProcess) async throws -> Void = { _ in }
-    ) async throws -> ExitStatus? {
-        let (stream, continuation) = AsyncStream<ExitStatus>.makeStream()
+    ) async throws -> ConveneCommands.ExitStatus? {
+        let (stream, continuation) = AsyncStream<ConveneCommands.ExitStatus>.makeStream()
         let child = try await ChildProcess.start(command) { status in
             continuation.yield(status)
             continuation.finish()
@@ -26,8 +26,10 @@ import Testing
 
     @Test func reportsCodesAndSignals() async throws {
         try await withTemporaryFolder { folder in
-            #expect(try await self.end(self.command(folder, "exit 7")) == .code(7))
-            #expect(try await self.end(self.command(folder, "kill -9 $$")) == .signal(9))
+            let left = try await self.end(self.command(folder, "exit 7"))
+            let killed = try await self.end(self.command(folder, "kill -9 $$"))
+            #expect(left == .code(7))
+            #expect(killed == .signal(9))
             let status = try await self.end(self.command(folder, "exec sleep 30")) { $0.send(.terminate) }
             #expect(status == .signal(15))
         }
@@ -35,8 +37,10 @@ import Testing
 
     @Test func writesBothStreamsToTheLogAndSeesOnlyItsEnvironment() async throws {
         try await withTemporaryFolder { folder in
-            #expect(try await self.end(self.command(folder, "echo $GREETING; echo $HOME- >&2")) == .code(0))
-            #expect(try String(contentsOfFile: folder + "/child.log", encoding: .utf8) == "bonjour\n-\n")
+            let status = try await self.end(self.command(folder, "echo $GREETING; echo $HOME- >&2"))
+            let log = try String(contentsOfFile: folder + "/child.log", encoding: .utf8)
+            #expect(status == .code(0))
+            #expect(log == "bonjour\n-\n")
         }
     }
 
@@ -72,7 +76,8 @@ import Testing
             let command = ChildCommand(
                 name: "child", executable: folder + "/nothing", arguments: [], environment: [:],
                 logFile: folder + "/child.log", pidFile: folder + "/child.pid")
-            #expect(try await self.end(command) == .code(127))
+            let status = try await self.end(command)
+            #expect(status == .code(127))
         }
     }
 

@@ -90,6 +90,7 @@ struct ReleaseTests {
             ).items
             #expect(found.first { $0.id == agenda.id }?.latestRelease == 2)
             try await self.checkDatabase(world)
+            try await self.checkStyle(world, id)
         }
     }
 
@@ -115,6 +116,25 @@ struct ReleaseTests {
         #expect(try await wire.send("GET", "\(base)/3").status == 404)
         #expect(try await wire.send("GET", "\(base)/01").status == 404)
         #expect(try await wire.send("GET", "\(base)/latest", token: "forged").status == 401)
+    }
+
+    /// The page's policy allows its own style sheet and nothing else; the database makes the hash.
+    private func checkStyle(_ world: SchedulingWorld, _ id: String) async throws {
+        let page = try await world.service.wire.send("GET", "/v1/agendas/\(id)/releases/latest/agenda.html")
+        #expect(page.headers["cache-control"] == "public, max-age=60")
+        let html = String(decoding: page.body, as: UTF8.self)
+        let style = try #require(html.firstMatch(of: /<style>(.*?)<\/style>/.dotMatchesNewlines())).output.1
+        let database = Database(
+            try TestDatabase.shared.configuration(
+                database: world.service.database, role: ServiceName.scheduling.databaseRole),
+            logger: TestDatabase.logger())
+        let run = Task { try await database.run() }
+        defer { run.cancel() }
+        let hash = try await database.fetchValue(
+            "select encode(sha256(convert_to(\(String(style)), 'UTF8')), 'base64')", as: String.self)
+        #expect(
+            page.headers["content-security-policy"]
+                == "default-src 'none'; style-src 'sha256-\(hash)'; frame-ancestors 'none'")
     }
 
     /// What the database itself refuses, and what stands in it beside the tables.

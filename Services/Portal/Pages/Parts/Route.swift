@@ -76,7 +76,10 @@ package enum Route: Hashable, Sendable {
     }
 
     /// The address in a language: `/ar/calls/…`.
-    package func path(in language: Language) -> String { "/\(language.rawValue)\(self.bare)" }
+    package func path(in language: Language) -> String {
+        // The start page has no slash at its end: `/ar`.
+        self == .start ? "/\(language.rawValue)" : "/\(language.rawValue)\(self.bare)"
+    }
 
     /// The address with a query. Names and values are percent-encoded.
     package func path(in language: Language, query: [(String, String)]) -> String {

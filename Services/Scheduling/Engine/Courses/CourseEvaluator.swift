@@ -16,6 +16,9 @@ package struct CourseScore: Sendable, Hashable {
     /// Lines that repeat a course in a period; the validator skips them with a warning.
     package var skippedLines = 0
 
+    /// No fault and no penalty.
+    package init() {}
+
     package var violations: Int {
         self.missingLectures + self.conflicts + self.unavailabilities + self.roomOccupations
     }

@@ -37,12 +37,16 @@ package struct AgendaHTMLExport {
         return html + "</main>\n</body>\n</html>\n"
     }
 
+    /// SHA-256 of the page's only style sheet, base64: what a content security policy has to allow.
+    package static let styleHash = "Fa+B/liv002uADZrbVVOlZW51Do9rDtNwFAP3tA0HuU="
+
     private static let style = """
         body{font:1rem/1.5 system-ui,sans-serif;margin:0;color:#111;background:#fff}\
         main{max-inline-size:60rem;margin-inline:auto;padding:1rem}\
-        table{border-collapse:collapse;inline-size:100%}\
+        table{border-collapse:collapse;inline-size:100%;overflow-wrap:anywhere}\
         th,td{text-align:start;vertical-align:top;padding:.4rem .6rem;border-block-end:1px solid #767676}\
-        a{color:#0b4f9e}
+        th[scope=row]{font-weight:600;min-inline-size:7rem}time{white-space:nowrap}a{color:#0b4f9e}\
+        @media(max-width:30rem){main{padding:.5rem}th,td{padding:.4rem .3rem}}
         """
 
     /// Days as they are in the zone shown.
