@@ -12,16 +12,16 @@ package protocol BodyReadable {
 /// Every read returns a usable stand-in when the field is bad; `end()` then throws, so that a value made of
 /// stand-ins never leaves the initialiser. One collector serves a whole body: nested readers add to it.
 package final class BodyReader {
-    private final class Collector {
+    final class Collector {
         var errors: [FieldError] = []
     }
 
-    private let members: [String: JSONValue]
-    private let order: [String]
-    private let pointer: String
-    private let collector: Collector
-    private let isRoot: Bool
-    private var known: Set<String> = []
+    let members: [String: JSONValue]
+    let order: [String]
+    let pointer: String
+    let collector: Collector
+    let isRoot: Bool
+    var known: Set<String> = []
 
     /// A reader for a whole body.
     /// - Throws: `Problem` when the body is no object.
@@ -32,7 +32,7 @@ package final class BodyReader {
         self.init(members: members, pointer: "", collector: Collector(), isRoot: true)
     }
 
-    private init(members: [(key: String, value: JSONValue)], pointer: String, collector: Collector, isRoot: Bool) {
+    init(members: [(key: String, value: JSONValue)], pointer: String, collector: Collector, isRoot: Bool) {
         var table: [String: JSONValue] = [:]
         for member in members { table[member.key] = member.value }
         self.members = table
@@ -44,7 +44,7 @@ package final class BodyReader {
 
     // MARK: Faults
 
-    private func pointer(to field: String) -> String {
+    func pointer(to field: String) -> String {
         let escaped = field.replacingOccurrences(of: "~", with: "~0").replacingOccurrences(of: "/", with: "~1")
         return "\(self.pointer)/\(escaped)"
     }
@@ -71,17 +71,17 @@ package final class BodyReader {
         }
     }
 
-    private func take(_ field: String) -> JSONValue? {
+    func take(_ field: String) -> JSONValue? {
         self.known.insert(field)
         guard let value = self.members[field], value != .null else { return nil }
         return value
     }
 
-    private func missing(_ field: String) {
+    func missing(_ field: String) {
         self.fault(field, "missing", "This field is needed.")
     }
 
-    private func wrongType(_ field: String, _ wanted: String) {
+    func wrongType(_ field: String, _ wanted: String) {
         self.fault(field, "wrong_type", "This field must be a JSON \(wanted).", ["wanted": wanted])
     }
 
@@ -108,7 +108,7 @@ package final class BodyReader {
         return self.text(value, field, length, lines: lines)
     }
 
-    private func text(_ value: JSONValue, _ field: String, _ length: ClosedRange<Int>, lines: Bool) -> String {
+    func text(_ value: JSONValue, _ field: String, _ length: ClosedRange<Int>, lines: Bool) -> String {
         guard case .string(let raw) = value else {
             self.wrongType(field, "string")
             return ""
@@ -169,7 +169,7 @@ package final class BodyReader {
         return self.integer(value, field, range)
     }
 
-    private func integer(_ value: JSONValue, _ field: String, _ range: ClosedRange<Int>) -> Int {
+    func integer(_ value: JSONValue, _ field: String, _ range: ClosedRange<Int>) -> Int {
         guard case .integer(let integer) = value else {
             self.fault(field, "wrong_type", "This field must be a whole number.", ["wanted": "integer"])
             return range.lowerBound
@@ -227,170 +227,6 @@ package final class BodyReader {
         return bool
     }
 
-    // MARK: Codes
-
-    /// One of an enumeration's raw values.
-    package func choice<Choice: RawRepresentable<String> & CaseIterable>(
-        _ field: String, _ type: Choice.Type = Choice.self
-    ) -> Choice {
-        guard let choice = self.optionalChoice(field, type) else {
-            if !self.has(field) { self.missing(field) }
-            return self.first(type)
-        }
-        return choice
-    }
-
-    package func optionalChoice<Choice: RawRepresentable<String> & CaseIterable>(
-        _ field: String, _ type: Choice.Type = Choice.self
-    ) -> Choice? {
-        guard let value = self.take(field) else { return nil }
-        return self.choice(value, self.pointer(to: field), type)
-    }
-
-    /// A list of an enumeration's raw values, each at most once.
-    package func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(
-        _ field: String, _ type: Choice.Type = Choice.self, count: ClosedRange<Int> = 0...100
-    ) -> [Choice] {
-        self.values(field, count: count) { value, pointer in self.choice(value, pointer, type) }.uniqued(self, field)
-    }
-
-    private func choice<Choice: RawRepresentable<String> & CaseIterable>(
-        _ value: JSONValue, _ pointer: String, _ type: Choice.Type
-    ) -> Choice? {
-        if case .string(let text) = value, let choice = Choice(rawValue: text) { return choice }
-        let allowed = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        self.collector.errors.append(
-            FieldError(
-                pointer: pointer, code: "not_in_list", detail: "This must be one of: \(allowed).",
-                parameters: ["allowed": allowed]))
-        return nil
-    }
-
-    private func first<Choice: CaseIterable>(_ type: Choice.Type) -> Choice {
-        guard let first = Choice.allCases.first else { preconditionFailure("an enumeration has cases") }
-        return first
-    }
-
-    private func parsed<Value>(
-        _ field: String, _ code: String, _ detail: String, standIn: Value, _ parse: (String) -> Value?
-    ) -> Value {
-        guard let value = self.take(field) else {
-            self.missing(field)
-            return standIn
-        }
-        guard case .string(let text) = value, let parsed = parse(text) else {
-            self.fault(field, code, detail)
-            return standIn
-        }
-        return parsed
-    }
-
-    private func optional<Value>(_ field: String, _ read: () -> Value) -> Value? {
-        self.known.insert(field)
-        return self.has(field) ? read() : nil
-    }
-
-    package func id<Tag>(_ field: String, _ type: ID<Tag>.Type = ID<Tag>.self) -> ID<Tag> {
-        self.parsed(field, "not_an_id", "This must be an id (a UUID).", standIn: .next()) { ID<Tag>($0) }
-    }
-
-    package func optionalID<Tag>(_ field: String, _ type: ID<Tag>.Type = ID<Tag>.self) -> ID<Tag>? {
-        self.optional(field) { self.id(field, type) }
-    }
-
-    package func ids<Tag>(
-        _ field: String, _ type: ID<Tag>.Type = ID<Tag>.self, count: ClosedRange<Int> = 0...1000
-    ) -> [ID<Tag>] {
-        self.values(field, count: count) { value, pointer in
-            if case .string(let text) = value, let id = ID<Tag>(text) { return id }
-            self.collector.errors.append(
-                FieldError(pointer: pointer, code: "not_an_id", detail: "This must be an id (a UUID)."))
-            return nil
-        }.uniqued(self, field)
-    }
-
-    /// An ISO 3166-1 alpha-3 code.
-    package func country(_ field: String) -> Country {
-        self.parsed(
-            field, "unknown_country", "This must be an ISO 3166-1 alpha-3 country code.",
-            standIn: Country.programme[0]
-        ) { Country($0) }
-    }
-
-    package func optionalCountry(_ field: String) -> Country? { self.optional(field) { self.country(field) } }
-
-    package func countries(_ field: String, count: ClosedRange<Int> = 0...249) -> [Country] {
-        self.values(field, count: count) { value, pointer in
-            if case .string(let text) = value, let country = Country(text) { return country }
-            self.collector.errors.append(
-                FieldError(
-                    pointer: pointer, code: "unknown_country",
-                    detail: "This must be an ISO 3166-1 alpha-3 country code."))
-            return nil
-        }.uniqued(self, field)
-    }
-
-    /// An ISO 4217 code.
-    package func currency(_ field: String) -> Currency {
-        self.parsed(field, "unknown_currency", "This must be an ISO 4217 currency code.", standIn: .usd) {
-            Currency($0)
-        }
-    }
-
-    /// An IANA time-zone name.
-    package func zone(_ field: String) -> Zone {
-        self.parsed(
-            field, "unknown_zone", "This must be an IANA time-zone name such as Africa/Nairobi.", standIn: .utc
-        ) { Zone($0) }
-    }
-
-    /// An RFC 3339 time with a zone.
-    package func instant(_ field: String) -> Instant {
-        self.parsed(
-            field, "not_a_time",
-            "This must be an existing date and time with a zone, such as 2027-03-14T09:00:00Z (RFC 3339).",
-            standIn: Instant(microseconds: 0)
-        ) { Instant(rfc3339: $0) }
-    }
-
-    package func optionalInstant(_ field: String) -> Instant? { self.optional(field) { self.instant(field) } }
-
-    /// An ISO 8601 date that exists.
-    package func date(_ field: String) -> LocalDate {
-        self.parsed(
-            field, "not_a_date", "This must be an existing date such as 2027-03-14 (ISO 8601).",
-            standIn: LocalDate(daysSince1970: 0)
-        ) { LocalDate(iso8601: $0) }
-    }
-
-    package func optionalDate(_ field: String) -> LocalDate? { self.optional(field) { self.date(field) } }
-
-    /// A time of day `HH:MM`.
-    package func time(_ field: String) -> LocalTime {
-        guard let midnight = LocalTime(minutes: 0) else { preconditionFailure("midnight exists") }
-        return self.parsed(field, "not_a_time", "This must be a time of day such as 09:30.", standIn: midnight) {
-            LocalTime(iso8601: $0)
-        }
-    }
-
-    /// `{ "amount": "1234.50", "currency": "USD" }`, not negative unless allowed.
-    package func money(_ field: String, allowsNegative: Bool = false) -> Money {
-        guard let reader = self.object(field) else { return .zero(.usd) }
-        let currency = reader.currency("currency")
-        let text = reader.text("amount", 1...24, lines: false)
-        let money = Money(amount: text, currency: currency)
-        if money == nil, !text.isEmpty {
-            reader.fault(
-                "amount", "not_an_amount",
-                "This must be a decimal number with at most \(currency.minorUnitDigits) digits after the point.",
-                ["digits": "\(currency.minorUnitDigits)"])
-        } else if let money, money.minorUnits < 0, !allowsNegative {
-            reader.fault("amount", "out_of_range", "This amount may not be negative.", ["minimum": "0"])
-        }
-        reader.endNested()
-        return money ?? .zero(currency)
-    }
-
     // MARK: Objects and lists
 
     /// A nested object's reader; nil, with a fault, when it is missing or no object.
@@ -407,7 +243,7 @@ package final class BodyReader {
         return self.reader(value, self.pointer(to: field))
     }
 
-    private func reader(_ value: JSONValue, _ pointer: String) -> BodyReader? {
+    func reader(_ value: JSONValue, _ pointer: String) -> BodyReader? {
         guard case .object(let members) = value else {
             self.collector.errors.append(
                 FieldError(
@@ -463,7 +299,7 @@ package final class BodyReader {
         return members
     }
 
-    private func values<Value>(
+    func values<Value>(
         _ field: String, count: ClosedRange<Int>, _ read: (JSONValue, String) -> Value?
     ) -> [Value] {
         guard let value = self.take(field) else {
@@ -483,15 +319,5 @@ package final class BodyReader {
             return []
         }
         return items.enumerated().compactMap { read($0.element, "\(self.pointer(to: field))/\($0.offset)") }
-    }
-}
-
-extension Array where Element: Hashable {
-    /// The list itself; an entry that stands in it twice is a fault.
-    fileprivate func uniqued(_ reader: BodyReader, _ field: String) -> [Element] {
-        if Set(self).count != self.count {
-            reader.fault(field, "duplicate", "An entry stands in this list twice.")
-        }
-        return self
     }
 }
