@@ -45,13 +45,17 @@ package struct DatabaseSetup: Sendable {
 
     /// A server that somebody else runs. The role in the address must be allowed to make roles and own the database.
     package static func external(url: String, home: Home) throws -> DatabaseSetup {
-        let configuration: DatabaseConfiguration
+        var configuration: DatabaseConfiguration
         do {
             configuration = try DatabaseConfiguration(url: url, applicationName: "convene")
         } catch {
             throw CommandFailure(
                 "DATABASE_URL: \(error)",
                 advice: "postgres://USER:PASSWORD@HOST:5432/convene?sslmode=verify-full&sslrootcert=/path/ca.pem")
+        }
+        // An address without a password: the home may have it, so that it need not stand in an environment.
+        if configuration.password == nil {
+            configuration.password = SecretFile.read(home.passwordFile(configuration.user))
         }
         let parameters =
             switch configuration.tls {

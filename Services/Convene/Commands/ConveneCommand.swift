@@ -10,7 +10,6 @@ package struct ConveneCommand: AsyncParsableCommand {
             A first start, from nothing to the portal's address:
 
               convene up
-
             """,
         version: "0.1.0",
         groupedSubcommands: [
@@ -20,7 +19,10 @@ package struct ConveneCommand: AsyncParsableCommand {
                     UpCommand.self, StopCommand.self, LogsCommand.self, CheckCommand.self, DemoCommand.self,
                 ]),
             CommandGroup(
-                name: "Operating", subcommands: [MigrateCommand.self, CertsCommand.self, TokenCommand.self]),
+                name: "Operating",
+                subcommands: [
+                    PrepareCommand.self, MigrateCommand.self, CertsCommand.self, TokenCommand.self, ProbeCommand.self,
+                ]),
             CommandGroup(name: "Engines on files", subcommands: [CohortCommand.self, AgendaCommand.self]),
         ])
 

@@ -16,7 +16,10 @@ package struct DemoCommand: AsyncParsableCommand {
     @OptionGroup package var home: HomeOptions
 
     @Option(name: .long, help: "The same seed makes the same organisations, answers and scores.")
-    package var seed: UInt64 = 2027
+    package var seed: UInt64 = Self.defaultSeed
+
+    /// The seed of the demonstration that `convene up --demo` plays.
+    static let defaultSeed: UInt64 = 2027
 
     package init() {}
 

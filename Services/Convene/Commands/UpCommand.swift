@@ -31,6 +31,9 @@ package struct UpCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Return when everything is ready; stop it with: convene stop")
     package var detach = false
 
+    @Flag(name: .long, help: "Then play the demonstration, unless there are applications already.")
+    package var demo = false
+
     @Flag(
         name: .long, inversion: .prefixedNo,
         help: ArgumentHelp(
@@ -46,11 +49,13 @@ package struct UpCommand: AsyncParsableCommand {
     package func run() async throws {
         let request = UpRequest(
             home: self.home.value, portBase: self.portBase, share: self.share, isDemonstration: self.demonstration,
-            showsLogs: self.logs, environment: ProcessInfo.processInfo.environment)
+            playsDemo: self.demo, showsLogs: self.logs, environment: ProcessInfo.processInfo.environment)
         if self.detach {
             try await DetachedUp(request, terminal: .standard()).run()
         } else {
-            try await UpRun(request, terminal: .standard()).run { _ in }
+            try await UpRun(request, terminal: .standard()).run { installation in
+                if self.demo { try await FirstDemo(installation).play() }
+            }
         }
     }
 }

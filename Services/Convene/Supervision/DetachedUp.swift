@@ -3,8 +3,8 @@ import Foundation
 
 /// Starts `convene up` in a session of its own and waits until everything is ready.
 package struct DetachedUp: Sendable {
-    /// Longer than any part of the start may take on a slow machine (seconds).
-    private static let patience = 180.0
+    /// Longer than the start and the demonstration may take on a slow machine (seconds).
+    private static let patience = 600.0
     /// POSIX_SPAWN_SETSID of glibc's spawn.h, which is not imported.
     private static let newSession: Int16 = 0x80
 
@@ -60,6 +60,7 @@ package struct DetachedUp: Sendable {
         var arguments = ["up", "--home", self.request.home.path, "--no-logs"]
         if let base = self.request.portBase { arguments += ["--port-base", String(base)] }
         if let share = self.request.share { arguments += ["--share", share] }
+        if self.request.playsDemo { arguments.append("--demo") }
         if !self.request.isDemonstration { arguments.append("--no-demonstration") }
         return arguments
     }

@@ -6,19 +6,23 @@ package struct UpRequest: Sendable {
     /// `nil`: found from the executable's place.
     package let share: String?
     package let isDemonstration: Bool
+    /// Whether the demonstration is played once everything is up.
+    package let playsDemo: Bool
     /// Whether the children's logs are shown.
     package let showsLogs: Bool
     /// The environment of this process; `DATABASE_URL` in it names a server that is not ours.
     package let environment: [String: String]
 
     package init(
-        home: Home, portBase: UInt16?, share: String?, isDemonstration: Bool, showsLogs: Bool,
+        home: Home, portBase: UInt16?, share: String?, isDemonstration: Bool, playsDemo: Bool,
+        showsLogs: Bool,
         environment: [String: String]
     ) {
         self.home = home
         self.portBase = portBase
         self.share = share
         self.isDemonstration = isDemonstration
+        self.playsDemo = playsDemo
         self.showsLogs = showsLogs
         self.environment = environment
     }

@@ -136,7 +136,7 @@ package enum Stylesheet {
         .big{font-size:var(--t-xl);font-weight:700}
         .levels{border:0;padding:0;margin:0 0 var(--s6);min-inline-size:0}.levels legend{font-weight:700;
         font-size:var(--t-m);padding:0}
-        .answers dt{font-weight:700;margin-block-start:var(--s4)}.answers dd{margin:0}
+        .levels textarea{border-color:var(--edge)}.answers dt{font-weight:700;margin-block-start:var(--s4)}.answers dd{margin:0}
         @media (min-width:40rem){.pairs>div{grid-template-columns:1fr 2fr auto;gap:var(--s4)}
         .plan>li{grid-template-columns:11rem 1fr}.exit{order:0}.top>div>.exit{order:2}}
         @media (min-width:64rem){.two{display:grid;grid-template-columns:1fr 1fr;gap:var(--s6);align-items:start}

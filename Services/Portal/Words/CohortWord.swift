@@ -23,6 +23,7 @@ package enum CohortWord: String, CaseIterable, Phrase {
     case members
     case membersCaption
     case waiting
+    case waitingFirst
     case waitingCaption
     case position
     case reason
@@ -191,6 +192,12 @@ package enum CohortWord: String, CaseIterable, Phrase {
                 fr: "Liste d’attente",
                 es: "Lista de espera",
                 ar: "قائمة الانتظار")
+        case .waitingFirst:
+            Forms(
+                en: "The first {shown} of {total} are shown.",
+                fr: "Les {shown} premières sur {total} sont affichées.",
+                es: "Se muestran las {shown} primeras de {total}.",
+                ar: "يُعرض أول {shown} من {total}.")
         case .waitingCaption:
             Forms(
                 en: "The order in which places are offered when others step back",

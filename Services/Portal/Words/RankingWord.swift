@@ -12,6 +12,7 @@ package enum RankingWord: String, CaseIterable, Phrase {
     case spread
     case chance
     case closeCalls
+    case firstRows
     case everyone
     case sort
     case noRanking
@@ -91,6 +92,12 @@ package enum RankingWord: String, CaseIterable, Phrase {
                 fr: "Cas serrés seulement",
                 es: "Solo casos ajustados",
                 ar: "الحالات المتقاربة فقط")
+        case .firstRows:
+            Forms(
+                en: "The first {count}",
+                fr: "Les {count} premières",
+                es: "Las {count} primeras",
+                ar: "أول {count}")
         case .everyone:
             Forms(
                 en: "Everyone",

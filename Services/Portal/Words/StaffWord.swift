@@ -4,6 +4,7 @@ package enum StaffWord: String, CaseIterable, Phrase {
     case title
     case nothing
     case pool
+    case withDetail
     case scoring
     case ranking
     case cohort
@@ -44,6 +45,12 @@ package enum StaffWord: String, CaseIterable, Phrase {
                 fr: "Candidatures",
                 es: "Solicitudes",
                 ar: "الطلبات")
+        case .withDetail:
+            Forms(
+                en: "{name}, {detail}",
+                fr: "{name}, {detail}",
+                es: "{name}, {detail}",
+                ar: "{name}، {detail}")
         case .scoring:
             Forms(
                 en: "My scoring",

@@ -30,7 +30,7 @@ import Testing
         ["token", "--role", "chair", "--subject", "a@b.org"], ["logs", "mysql"], ["agenda", "solve", "file"],
         ["agenda", "solve", "--format", "xml", "file"],
         ["agenda", "solve", "--format", "itc2007", "--seconds", "0", "f"],
-        ["cohort", "solve"], ["nonsense"],
+        ["cohort", "solve"], ["nonsense"], ["probe", "http://localhost/"], ["probe"],
     ])
     func wrongArgumentsAreRefused(_ arguments: [String]) {
         let error = #expect(throws: (any Error).self) { try ConveneCommand.parseAsRoot(arguments) }
@@ -57,7 +57,9 @@ import Testing
     }
 
     @Test func everyCommandExplainsItself() {
-        for command in ["up", "stop", "logs", "check", "migrate", "certs", "token", "cohort", "agenda"] {
+        for command in [
+            "up", "stop", "logs", "check", "demo", "prepare", "migrate", "certs", "token", "probe", "cohort", "agenda",
+        ] {
             #expect(ConveneCommand.helpMessage(columns: 80).contains("  \(command) "), "\(command)")
         }
         #expect(UpCommand.helpMessage(columns: 80).contains("DATABASE_URL"))

@@ -105,7 +105,7 @@ extension SampleModels {
                 rawMean: score + 0.1, count: 3, spread: 0.8, chance: max(0, 1.1 - Double(rank) / Double(count)))
         }
         return RankingModel(
-            round: Self.id, rows: rows, places: 8, scale: 1...5, order: .rank, isCloseCallsOnly: false,
+            round: Self.id, rows: rows, places: 8, scale: 1...5, order: .rank, extent: .first(RankingModel.firstRows),
             canCalibrate: true, isComputing: false)
     }
 
@@ -132,7 +132,8 @@ extension SampleModels {
             cost: .init(
                 p50: Self.dollars(388_120), p80: Self.dollars(412_004), p95: Self.dollars(433_900),
                 estimate: Self.dollars(391_000), ceiling: Self.dollars(430_000)),
-            members: members, waiting: Array(members.prefix(3)), canCompose: true, canSign: true, canConfirm: false,
+            members: members, waiting: Array(members.prefix(3)), waitingTotal: 540, canCompose: true, canSign: true,
+            canConfirm: false,
             error: nil)
     }
 

@@ -108,10 +108,12 @@ package struct BudgetView: PageView {
         let highest = Double(amounts.max() ?? 1) * 1.02
         let share = { (money: Money) in (Double(money.minorUnits) - lowest) / max(highest - lowest, 1) }
         html.table("venues", words(BudgetWord.venuesCaption)) {
-            html.headings([
-                (words(BudgetWord.venue), false), (words(CohortWord.p50), true), (words(CohortWord.p80), true),
-                (words(CohortWord.p95), true), (words(BudgetWord.range), false), (words(CohortWord.result), false),
-            ])
+            let result = self.model.ceiling == nil ? [] : [(words(CohortWord.result), isNumber: false)]
+            html.headings(
+                [
+                    (words(BudgetWord.venue), false), (words(CohortWord.p50), true), (words(CohortWord.p80), true),
+                    (words(CohortWord.p95), true), (words(BudgetWord.range), false),
+                ] + result)
             html.tag(.tbody) {
                 for venue in self.model.venues {
                     html.tag(.tr) {
@@ -130,9 +132,9 @@ package struct BudgetView: PageView {
                                         "middle": self.money(venue.p80, words),
                                     ]))
                         }
-                        html.tag(.td) {
-                            if let ceiling = self.model.ceiling, ceiling.currency == venue.p80.currency {
-                                let isWithin = venue.p80.minorUnits <= ceiling.minorUnits
+                        if let ceiling = self.model.ceiling, ceiling.currency == venue.p80.currency {
+                            let isWithin = venue.p80.minorUnits <= ceiling.minorUnits
+                            html.tag(.td) {
                                 html.state(
                                     words(isWithin ? CohortWord.within : CohortWord.above),
                                     isWithin ? .good : .attention)

@@ -70,12 +70,8 @@ struct CohortHandlers: Sendable {
             },
             countries: (Country.programme + others).map { .init(country: $0, count: counts[$0] ?? 0) }, cost: cost,
             members: members.map { self.member($0, names, words) },
-            waiting: (result?.waitlist ?? []).map { place in
-                CohortModel.Member(
-                    code: place.code, country: place.country, language: place.language.rawValue, rank: place.rank,
-                    reason: words(
-                        CohortWord.reasonWaiting, ["best": Prose(verbatim: words.format.number(place.bestFor))]))
-            },
+            waiting: (result?.waitlist ?? []).prefix(60).map { self.waiting($0, words) },
+            waitingTotal: result?.waitlist.count ?? 0,
             canCompose: backends.isAllowed(SelectionEndpoints.composeCohort, session) && found?.state != .confirmed,
             canSign: backends.isAllowed(SelectionEndpoints.signCohort, session) && found?.state == .proposed,
             canConfirm: backends.isAllowed(SelectionEndpoints.confirmCohort, session) && found?.state == .signed
@@ -92,6 +88,16 @@ struct CohortHandlers: Sendable {
             }
         return CohortModel.Member(
             code: member.code, country: member.country, language: member.language.rawValue, rank: member.rank,
+            reason: reason)
+    }
+
+    private func waiting(_ place: WaitlistPlace, _ words: Words) -> CohortModel.Member {
+        let reason =
+            place.bestFor > 0
+            ? words(CohortWord.reasonWaiting, ["best": Prose(verbatim: words.format.number(place.bestFor))])
+            : words(CohortWord.reasonRanked, ["rank": Prose(verbatim: words.format.number(place.rank))])
+        return CohortModel.Member(
+            code: place.code, country: place.country, language: place.language.rawValue, rank: place.rank,
             reason: reason)
     }
 

@@ -80,7 +80,9 @@ package struct CohortModel: Sendable {
     package let countries: [CountryCount]
     package let cost: Cost?
     package let members: [Member]
+    /// The first of the waiting list, and how many it has in all.
     package let waiting: [Member]
+    package let waitingTotal: Int
     package let canCompose: Bool
     package let canSign: Bool
     package let canConfirm: Bool
@@ -88,7 +90,8 @@ package struct CohortModel: Sendable {
 
     package init(
         round: String, id: String, version: String, state: State, isOptimal: Bool, quotas: [Quota],
-        countries: [CountryCount], cost: Cost?, members: [Member], waiting: [Member], canCompose: Bool, canSign: Bool,
+        countries: [CountryCount], cost: Cost?, members: [Member], waiting: [Member], waitingTotal: Int,
+        canCompose: Bool, canSign: Bool,
         canConfirm: Bool, error: FieldErrorWord?
     ) {
         self.round = round
@@ -101,6 +104,7 @@ package struct CohortModel: Sendable {
         self.cost = cost
         self.members = members
         self.waiting = waiting
+        self.waitingTotal = waitingTotal
         self.canCompose = canCompose
         self.canSign = canSign
         self.canConfirm = canConfirm

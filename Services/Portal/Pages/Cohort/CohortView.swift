@@ -50,6 +50,15 @@ package struct CohortView: PageView {
         CohortTables.members(self.model.members, "members", words(CohortWord.membersCaption), html, words)
         if !self.model.waiting.isEmpty {
             html.h2(words(CohortWord.waiting))
+            if self.model.waitingTotal > self.model.waiting.count {
+                html.p(
+                    words(
+                        CohortWord.waitingFirst,
+                        [
+                            "shown": Prose(verbatim: words.format.number(self.model.waiting.count)),
+                            "total": Prose(verbatim: words.format.number(self.model.waitingTotal)),
+                        ]))
+            }
             CohortTables.members(self.model.waiting, "waiting", words(CohortWord.waitingCaption), html, words)
         }
         self.sign(html, page)

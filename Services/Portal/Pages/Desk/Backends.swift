@@ -55,7 +55,8 @@ package struct Backends: Sendable {
         var items: [Item] = []
         var cursor: String?
         repeat {
-            var options = ServiceCaller.Options(path: path, query: query + [(name: "limit", value: "200")])
+            var options = ServiceCaller.Options(path: path, query: query)
+            if endpoint.query.contains("limit") { options.query.append((name: "limit", value: "200")) }
             if let cursor { options.query.append((name: "cursor", value: cursor)) }
             let answer = try await self.call(
                 service, endpoint, options, for: session, as: role, returning: Page<Item>.self)

@@ -1,3 +1,4 @@
+import Foundation
 import Primitives
 
 /// Parts that several pages are made of.
@@ -90,7 +91,13 @@ extension HTMLWriter {
             self.tag(.div) {
                 self.tag(.label, .labelFor("zone"), text: label)
                 self.tag(.select, .id("zone"), .name("zone")) {
-                    for entry in zones {
+                    // The first stays first (UTC, or the place of the event); the others stand by name.
+                    let sorted =
+                        zones.prefix(1)
+                        + zones.dropFirst().sorted {
+                            $0.text.text.localizedStandardCompare($1.text.text) == .orderedAscending
+                        }
+                    for entry in sorted {
                         self.tag(
                             .option, .value(entry.zone.name), .selected(entry.zone == page.zone), text: entry.text)
                     }

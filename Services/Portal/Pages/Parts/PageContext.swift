@@ -37,10 +37,18 @@ package struct PageContext: Sendable {
     package struct StaffLink: Sendable {
         package let word: StaffWord
         package let route: Route
+        /// What tells it from another of the same word, such as a date.
+        package let detail: Prose?
 
-        package init(_ word: StaffWord, _ route: Route) {
+        package init(_ word: StaffWord, _ route: Route, detail: Prose? = nil) {
             self.word = word
             self.route = route
+            self.detail = detail
+        }
+
+        package func text(_ words: Words) -> Prose {
+            guard let detail else { return words(self.word) }
+            return words(StaffWord.withDetail, ["name": words(self.word), "detail": detail])
         }
     }
 

@@ -77,7 +77,7 @@ package enum PageFrame {
         switch page.reader {
         case .visitor: return
         case .applicant: links = [(words(CommonWord.yourApplications), .applications)]
-        case .staff(_, let entries): links = entries.map { (words($0.word), $0.route) }
+        case .staff(_, let entries): links = entries.map { ($0.text(words), $0.route) }
         }
         html.tag(.nav, .class("work"), .label(words(CommonWord.navigation))) {
             html.tag(.ul) {

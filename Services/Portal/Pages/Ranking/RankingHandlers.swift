@@ -20,16 +20,22 @@ struct RankingHandlers: Sendable {
         guard self.desk.backends.isAllowed(SelectionEndpoints.getRanking, session) else { throw Problem.notFound }
         let id: RoundID = try visit.id("roundId")
         let order = request.query["sort"].flatMap { RankingModel.Order(rawValue: $0) } ?? .rank
-        let isCloseOnly = request.query["show"] == "close"
+        let extent: RankingModel.Extent =
+            switch request.query["show"] {
+            case "close": .closeCalls
+            case "all": .everyone
+            default: .first(RankingModel.firstRows)
+            }
         let isComputing = await self.desk.backends.isRunning(.selection, job: request.query["job"], for: session)
         let ranking = try await self.found(id, session)
         var rows = ranking?.rows ?? []
-        if isCloseOnly { rows = rows.filter { (3...7).contains(Int(($0.chance * 10).rounded())) } }
+        if extent == .closeCalls { rows = rows.filter { (3...7).contains(Int(($0.chance * 10).rounded())) } }
         switch order {
         case .rank: break
         case .spread: rows.sort { ($0.spread ?? -1, -$0.rank) > ($1.spread ?? -1, -$1.rank) }
         case .chance: rows.sort { ($0.chance, -$0.rank) > ($1.chance, -$1.rank) }
         }
+        if case .first(let count) = extent { rows = Array(rows.prefix(count)) }
         let model = RankingModel(
             round: id.description,
             rows: ranking == nil
@@ -38,7 +44,7 @@ struct RankingHandlers: Sendable {
                     RankingModel.Row(
                         rank: $0.rank, code: $0.code, score: $0.score, low: $0.low, high: $0.high,
                         rawMean: $0.rawMean, count: $0.reviews, spread: $0.spread, chance: $0.chance)
-                }, places: ranking?.places ?? 0, scale: 1...5, order: order, isCloseCallsOnly: isCloseOnly,
+                }, places: ranking?.places ?? 0, scale: 1...5, order: order, extent: extent,
             canCalibrate: self.desk.backends.isAllowed(SelectionEndpoints.calibrate, session),
             isComputing: isComputing)
         let kept = ["sort", "show"].compactMap { name in request.query[name].map { (name, $0) } }

@@ -28,9 +28,19 @@ package struct RankingModel: Sendable {
         }
     }
 
+    /// How much of it is shown.
+    package enum Extent: Sendable, Equatable {
+        case first(Int)
+        case closeCalls
+        case everyone
+    }
+
     package enum Order: String, Sendable, CaseIterable {
         case rank, spread, chance
     }
+
+    /// Rows that are shown when nothing else is asked for: a page of a size that a weak line carries.
+    package static let firstRows = 150
 
     package let round: String
     /// Nil while there is none.
@@ -39,13 +49,13 @@ package struct RankingModel: Sendable {
     /// Ends of the scale of the rubric.
     package let scale: ClosedRange<Double>
     package let order: Order
-    package let isCloseCallsOnly: Bool
+    package let extent: Extent
     package let canCalibrate: Bool
     /// Whether a calibration is running.
     package let isComputing: Bool
 
     package init(
-        round: String, rows: [Row]?, places: Int, scale: ClosedRange<Double>, order: Order, isCloseCallsOnly: Bool,
+        round: String, rows: [Row]?, places: Int, scale: ClosedRange<Double>, order: Order, extent: Extent,
         canCalibrate: Bool,
         isComputing: Bool
     ) {
@@ -54,7 +64,7 @@ package struct RankingModel: Sendable {
         self.places = places
         self.scale = scale
         self.order = order
-        self.isCloseCallsOnly = isCloseCallsOnly
+        self.extent = extent
         self.canCalibrate = canCalibrate
         self.isComputing = isComputing
     }

@@ -92,15 +92,27 @@ package struct RankingView: PageView {
 
     private func filters(_ html: HTMLWriter, _ page: PageContext) {
         let words = page.words
-        let address = { (order: RankingModel.Order, close: Bool) in
+        let address = { (order: RankingModel.Order, extent: RankingModel.Extent) in
             var query = [("sort", order.rawValue)]
-            if close { query.append(("show", "close")) }
+            switch extent {
+            case .first: break
+            case .closeCalls: query.append(("show", "close"))
+            case .everyone: query.append(("show", "all"))
+            }
             return Route.ranking(self.model.round).path(in: page.language, query: query)
         }
+        let order = self.model.order
+        let extent = self.model.extent
+        let first = RankingModel.Extent.first(RankingModel.firstRows)
         html.choices(
             [
-                (words(RankingWord.everyone), address(self.model.order, false), !self.model.isCloseCallsOnly),
-                (words(RankingWord.closeCalls), address(self.model.order, true), self.model.isCloseCallsOnly),
+                (
+                    words(
+                        RankingWord.firstRows,
+                        ["count": Prose(verbatim: words.format.number(RankingModel.firstRows))]),
+                    address(order, first), extent == first
+                ), (words(RankingWord.closeCalls), address(order, .closeCalls), extent == .closeCalls),
+                (words(RankingWord.everyone), address(order, .everyone), extent == .everyone),
             ], label: words(PoolWord.filters), class: "filters")
         html.choices(
             RankingModel.Order.allCases.map { order in
@@ -110,7 +122,7 @@ package struct RankingView: PageView {
                     case .spread: .spread
                     case .chance: .chance
                     }
-                return (words(word), address(order, self.model.isCloseCallsOnly), order == self.model.order)
+                return (words(word), address(order, extent), order == self.model.order)
             }, label: words(RankingWord.sort), class: "filters")
     }
 }

@@ -128,7 +128,13 @@ struct StaffHandlers: Sendable {
         return findings.convenings.sorted { ($0.startsOn, $0.id) < ($1.startsOn, $1.id) }.compactMap { convening in
             var links: [PageContext.StaffLink] = []
             let calls = findings.calls.filter { $0.conveningId == convening.id }
-            if seesPool { links += calls.map { .init(.pool, .pool($0.id.description)) } }
+            if seesPool {
+                let format = LocaleFormat(language)
+                links += calls.sorted { ($0.closesAt, $0.id) < ($1.closesAt, $1.id) }.map { call in
+                    let date = Prose(verbatim: format.date(Zone.utc.local(call.closesAt).date))
+                    return .init(.pool, .pool(call.id.description), detail: calls.count > 1 ? date : nil)
+                }
+            }
             for round in findings.rounds where calls.contains(where: { $0.id == round.callId }) {
                 if backends.isAllowed(SelectionEndpoints.getRanking, session) {
                     links.append(.init(.ranking, .ranking(round.id.description)))

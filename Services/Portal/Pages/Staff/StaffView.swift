@@ -36,7 +36,7 @@ package struct StaffView: PageView {
                 html.said(.h3, convening.name)
                 html.tag(.ul, .class("tabs")) {
                     for link in convening.links {
-                        html.tag(.li) { html.link(page.path(link.route), words(link.word)) }
+                        html.tag(.li) { html.link(page.path(link.route), link.text(words)) }
                     }
                 }
             }
