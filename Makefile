@@ -20,7 +20,7 @@ build: setup ## Build everything.
 	swift build -c release
 
 run: build ## Build, start everything, and end with the portal's address.
-	@$(convene) up --detach
+	@$(convene) up --detach --demo
 
 stop: ## Stop what `make run` started.
 	@if [ -x $(convene) ]; then $(convene) stop; fi
@@ -30,10 +30,10 @@ test: ## Run all tests that this machine can run, against a throw-away PostgreSQ
 	@.ci/test
 
 test-fast: setup ## Run the pure tests only.
-	swift test -c release --disable-xctest --filter $(pure)
+	swift test -c release --disable-testable-imports --disable-xctest --filter $(pure)
 
 bench: setup ## Measure the engines and the hot paths.
-	CONVENE_BENCHMARKS=1 swift test -c release --disable-xctest --no-parallel --filter 'Benchmarks'
+	CONVENE_BENCHMARKS=1 swift test -c release --disable-testable-imports --disable-xctest --no-parallel --filter 'Benchmarks'
 
 format: ## Format the sources.
 	swift format --in-place --parallel --recursive $(sources)

@@ -177,6 +177,7 @@ let package = Package(
                 dependencies: [
                     "Primitives", "Postgres", "Access", "ServiceKit", "ServiceClient", "Durability", logging, crypto,
                     httpClient, httpTypes, .product(name: "Yams", package: "Yams"),
+                    .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
                 ] + certificates + nio,
                 path: "Tests/Support", swiftSettings: settings),
             tests("PrimitivesTests", ["Primitives"]),
@@ -219,6 +220,12 @@ let package = Package(
             tests("SelectionEngineTests", ["SelectionEngine", "Primitives"]),
             tests("SchedulingEngineTests", ["SchedulingEngine", "Primitives"]),
             tests("TravelBudgetEngineTests", ["TravelBudgetEngine", "Primitives"]),
+            tests(
+                "SystemTests",
+                [
+                    "ConveneCommands", "Access", "Primitives", "ServiceClient", "ServiceKit", "ApplicationsContract",
+                    "SelectionContract", "TravelBudgetContract", "SchedulingContract", "Durability", httpTypes,
+                ], files: ["Clients"]),
         ]
 )
 

@@ -5,6 +5,7 @@ import Logging
 import Primitives
 import ServiceClient
 import ServiceKit
+import ServiceLifecycleTestKit
 
 /// A service that runs for the length of a test: its own database, both doors over TLS on free ports.
 package struct RunningService: Sendable {
@@ -37,8 +38,18 @@ package struct RunningService: Sendable {
             service,
             databaseURL: try TestDatabase.shared.url(database: made, role: service.databaseRole), peers: peers)
         let logger = TestDatabase.logger()
-        let (ports, announce) = AsyncStream<(Door, Int)>.makeStream()
         let assembly = try await assemble(settings, logger)
+        return try await testGracefulShutdown { shutdown in
+            try await self.run(settings, logger, assembly, database: made, shutdown, body)
+        }
+    }
+
+    /// The service stops as it does in earnest: gracefully, doors first.
+    private static func run<Result: Sendable>(
+        _ settings: ServiceSettings, _ logger: Logger, _ assembly: ServiceAssembly, database: String,
+        _ shutdown: GracefulShutdownTestTrigger, _ body: @Sendable (RunningService) async throws -> Result
+    ) async throws -> Result {
+        let (ports, announce) = AsyncStream<(Door, Int)>.makeStream()
         let run = Task {
             defer { announce.finish() }
             try await ServiceHost.run(
@@ -53,20 +64,22 @@ package struct RunningService: Sendable {
         }
         guard found.count == wanted else {
             try await run.value
-            throw TestDatabaseError(statement: "\(service.rawValue) did not start")
+            throw TestDatabaseError(statement: "\(settings.service.rawValue) did not start")
         }
-        let client = try ClientTLS.publicClient(certificateAuthority: place.certificates.authorityFile)
+        let client = try ClientTLS.publicClient(certificateAuthority: settings.certificateAuthority)
         let running = RunningService(
-            service: service, database: made, publicURL: "https://127.0.0.1:\(found[.public] ?? 0)",
+            service: settings.service, database: database, publicURL: "https://127.0.0.1:\(found[.public] ?? 0)",
             internalURL: "https://127.0.0.1:\(found[.internal] ?? 0)", client: client)
         do {
             let result = try await body(running)
-            run.cancel()
-            try? await client.shutdown()
+            try await client.shutdown()
+            shutdown.triggerGracefulShutdown()
+            try await run.value
             return result
         } catch {
-            run.cancel()
             try? await client.shutdown()
+            shutdown.triggerGracefulShutdown()
+            try? await run.value
             throw error
         }
     }

@@ -47,6 +47,7 @@ package struct UpCommand: AsyncParsableCommand {
     package init() {}
 
     package func run() async throws {
+        InheritedDescriptors.keepFromChildren()
         let request = UpRequest(
             home: self.home.value, portBase: self.portBase, share: self.share, isDemonstration: self.demonstration,
             playsDemo: self.demo, showsLogs: self.logs, environment: ProcessInfo.processInfo.environment)

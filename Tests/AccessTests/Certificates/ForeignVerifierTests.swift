@@ -1,5 +1,6 @@
 import Access
 import Foundation
+import TestSupport
 import Testing
 
 /// Judged by OpenSSL and by Python's `ssl`, which the services' callers use.

@@ -2,6 +2,7 @@ import Access
 import ConveneCommands
 import Foundation
 import Postgres
+import TestSupport
 import Testing
 
 /// A real server: made, started, provided with roles, asked, stopped.

@@ -1,5 +1,6 @@
 import ConveneCommands
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct UnprivilegedUserTests {

@@ -2,6 +2,7 @@ import ArgumentParser
 import ConveneCommands
 import Foundation
 import SchedulingEngine
+import TestSupport
 import Testing
 
 @Suite struct EngineCommandTests {

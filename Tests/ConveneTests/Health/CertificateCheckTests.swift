@@ -1,6 +1,7 @@
 import Access
 import ConveneCommands
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CertificateCheckTests {

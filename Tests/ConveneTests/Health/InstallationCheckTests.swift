@@ -1,4 +1,5 @@
 import ConveneCommands
+import TestSupport
 import Testing
 
 @Suite struct InstallationCheckTests {

@@ -2,6 +2,7 @@ import Access
 import ConveneCommands
 import Foundation
 import Primitives
+import TestSupport
 import Testing
 import X509
 

@@ -1,6 +1,7 @@
 import ConveneCommands
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct LogFollowerTests {

@@ -1,5 +1,6 @@
 import ConveneCommands
 import Foundation
+import TestSupport
 import Testing
 
 /// With real processes of the system.

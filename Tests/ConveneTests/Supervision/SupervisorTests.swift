@@ -1,5 +1,6 @@
 import ConveneCommands
 import Foundation
+import TestSupport
 import Testing
 
 /// The supervisor with real processes: restarts, and stops in order.
