@@ -183,7 +183,8 @@ let package = Package(
             tests("PrimitivesTests", ["Primitives"]),
             tests("PostgresTests", ["Postgres", "Primitives", logging]),
             tests(
-                "ConveneTests", ["ConveneCommands", "Access", "Primitives", "Postgres", arguments] + certificates),
+                "ConveneTests",
+                ["ConveneCommands", "Access", "Primitives", "Postgres", "Durability", arguments] + certificates),
             tests("AccessTests", ["Access", "Primitives", crypto, tokens] + certificates),
             tests("ServiceKitTests", ["ServiceKit", "Access", "Primitives", httpTypes]),
             tests(

@@ -68,7 +68,12 @@ package struct Instant: Hashable, Comparable, Sendable, Codable, CustomStringCon
         }
         let seconds = Int64(date.daysSince1970) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
         self.microseconds = (seconds - Int64(offsetMinutes) * 60) * 1_000_000 + fraction
+        // The offset may lead out of the years that can be written.
+        guard Self.writable.contains(self.microseconds) else { return nil }
     }
+
+    /// The years 1 to 9999 in UTC, which RFC 3339 can write.
+    private static let writable: Range<Int64> = -62_135_596_800_000_000..<253_402_300_800_000_000
 
     /// RFC 3339 in UTC; fraction digits only when there are any.
     package var description: String {

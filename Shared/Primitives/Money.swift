@@ -21,19 +21,21 @@ package struct Money: Hashable, Sendable, Codable, CustomStringConvertible {
             bytes.removeFirst()
         }
         let parts = bytes.split(separator: 0x2E, maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = parts.first, !whole.isEmpty, whole.count <= 15 else { return nil }
+        guard let whole = parts.first, !whole.isEmpty else { return nil }
         let fraction = parts.count == 2 ? Array(parts[1]) : []
         guard parts.count == 1 || !fraction.isEmpty, fraction.count <= currency.minorUnitDigits else { return nil }
+        // Counted downwards, because the lowest number has no positive counterpart.
         var value: Int64 = 0
         let padding = [UInt8](repeating: 0x30, count: currency.minorUnitDigits - fraction.count)
         for byte in Array(whole) + fraction + padding {
             guard (0x30...0x39).contains(byte) else { return nil }
             let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-            let (sum, second) = product.addingReportingOverflow(Int64(byte - 0x30))
+            let (sum, second) = product.subtractingReportingOverflow(Int64(byte - 0x30))
             guard !overflow, !second else { return nil }
             value = sum
         }
-        self.init(minorUnits: isNegative ? -value : value, currency: currency)
+        guard isNegative || value != .min else { return nil }
+        self.init(minorUnits: isNegative ? value : -value, currency: currency)
     }
 
     package static func zero(_ currency: Currency) -> Money { Money(minorUnits: 0, currency: currency) }

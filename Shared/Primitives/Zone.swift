@@ -5,9 +5,12 @@ package struct Zone: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The IANA name.
     package let name: String
 
-    /// Nil for a name that the tz database does not know, and for abbreviations (`EST`) and offsets.
+    /// Nil for a name that the tz database does not know, and for abbreviations (`EST`) and offsets. Foundation knows
+    /// names under `SystemV/` that the tz database has dropped.
     package init?(_ name: String) {
-        guard name == "UTC" || name.contains("/"), name.utf8.count <= 64, TimeZone(identifier: name) != nil else {
+        guard name == "UTC" || name.contains("/"), name.utf8.count <= 64, !name.hasPrefix("SystemV/"),
+            TimeZone(identifier: name) != nil
+        else {
             return nil
         }
         self.name = name

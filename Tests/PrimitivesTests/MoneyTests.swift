@@ -23,6 +23,18 @@ struct MoneyTests {
         #expect(Money(amount: text, currency: currency) == nil)
     }
 
+    /// Nothing that can be stored may fail to be read again.
+    @Test(arguments: ["USD", "XOF", "IQD"])
+    func readsEverythingThatItWrites(_ code: String) throws {
+        let currency = try #require(Currency(code))
+        var random = SeededGenerator(seed: 3)
+        let some = (0..<2000).map { _ in Int64(truncatingIfNeeded: random.next()) >> Int64(random.below(64)) }
+        for minor in some + [.min, .max, 0, -1, 1] {
+            let money = Money(minorUnits: minor, currency: currency)
+            #expect(Money(amount: money.amount, currency: currency) == money)
+        }
+    }
+
     @Test func partsAddUpExactly() {
         var random = SeededGenerator(seed: 1)
         for _ in 0..<2000 {

@@ -38,6 +38,59 @@ struct BodyReaderTests {
         }
     }
 
+    private struct Payment: BodyReadable {
+        let amount: Money
+        let day: LocalDate
+        let title: LocalizedText
+        let countries: [Country]
+
+        init(_ body: BodyReader) throws {
+            self.amount = body.money("amount")
+            self.day = body.date("day")
+            self.title = body.localized("title", 1...200)
+            self.countries = body.countries("countries")
+            try body.end()
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"amount":"1000000000000.00","currency":"USD"}"#, []),
+        (#"{"amount":"1000000000001.00","currency":"USD"}"#, ["/amount/amount out_of_range"]),
+        (#"{"amount":"999999999999999.99","currency":"USD"}"#, ["/amount/amount out_of_range"]),
+        (#"{"amount":"-1","currency":"USD"}"#, ["/amount/amount out_of_range"]),
+        // Three digits may be right in the currency that was meant.
+        (#"{"amount":"1.234","currency":"XYZ"}"#, ["/amount/currency unknown_currency"]),
+        (#"{"amount":"1.234","currency":"USD"}"#, ["/amount/amount not_an_amount"]),
+    ])
+    func amountsHaveLimits(_ money: String, _ expected: [String]) throws {
+        let text = #"{"amount":\#(money),"day":"2027-03-14","title":{"en":"T"},"countries":[]}"#
+        #expect(try self.paymentFaults(text) == expected)
+    }
+
+    @Test func farDatesSecondLinesAndRepetitionsAreFaults() throws {
+        let text =
+            #"{"amount":{"amount":"1","currency":"USD"},"day":"9999-12-31","title":{"en":"T\nEND:VEVENT"},"#
+            + #""countries":["SDN","SSD","SDN"]}"#
+        #expect(
+            try self.paymentFaults(text) == [
+                "/day out_of_range", "/title/en forbidden_character", "/countries/2 duplicate",
+            ])
+        #expect(
+            try self.faults(
+                #"{"name":"A","count":1,"country":"SDN","nested":[{"when":"9999-12-31T23:59:59-23:59"},"#
+                    + #"{"when":"1850-01-01T00:00:00Z"}]}"#)
+                == ["/nested/0/when not_a_time", "/nested/1/when out_of_range"])
+    }
+
+    private func paymentFaults(_ text: String) throws -> [String] {
+        do {
+            _ = try Payment(BodyReader(try StrictJSON.parse(Array(text.utf8))))
+            return []
+        } catch let problem as Problem {
+            return problem.errors.map { "\($0.pointer) \($0.code)" }
+        }
+    }
+
     @Test func readsWhatIsRight() throws {
         #expect(
             try self.faults(

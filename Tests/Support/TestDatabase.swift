@@ -27,14 +27,15 @@ package actor TestDatabase {
         return logger
     }
 
-    /// Makes a fresh database with every migration applied.
+    /// Makes a fresh database with every migration applied, or with the roles alone.
     /// - Returns: its name.
-    package func make() async throws -> String {
+    package func make(empty isEmpty: Bool = false) async throws -> String {
         if self.preparation == nil { self.preparation = Task { try await self.makeTemplate() } }
         try await self.preparation?.value
         self.count += 1
         let name = "convene_test_\(ProcessInfo.processInfo.processIdentifier)_\(self.count)"
-        try await self.administer(#"create database "\#(name)" template "\#(self.template)""#)
+        try await self.administer(
+            isEmpty ? #"create database "\#(name)""# : #"create database "\#(name)" template "\#(self.template)""#)
         return name
     }
 

@@ -176,16 +176,27 @@ struct Gate: HTTPResponder {
                 throw Problem(.badRequest, "The query is not percent-encoded UTF-8.")
             }
             if !operation.query.contains(name) {
+                guard !self.hooks.ignoresUnknownQuery else { continue }
+                let isHarmless = name.wholeMatch(of: /[A-Za-z0-9_.\-]{1,32}/) != nil
                 errors.append(
-                    FieldError(pointer: "?", code: "unknown_field", detail: "There is a query parameter unknown here."))
+                    FieldError(
+                        pointer: isHarmless ? "?\(name)" : "?", code: "unknown_field",
+                        detail: "There is no such query parameter here."))
             } else if found.updateValue(value, forKey: name) != nil {
                 errors.append(
                     FieldError(pointer: "?\(name)", code: "duplicate", detail: "This parameter stands twice."))
-            } else if value.utf8.count > 512 || TextRule.firstForbidden(in: value, allowsLines: false) != nil {
+            } else if value.utf8.count > 512 {
+                errors.append(
+                    FieldError(
+                        pointer: "?\(name)", code: "too_long", detail: "This parameter may have at most 512 bytes.",
+                        parameters: ["maximum": "512"]))
+            } else if TextRule.firstForbidden(in: value, allowsLines: false) != nil {
                 errors.append(
                     FieldError(
                         pointer: "?\(name)", code: "forbidden_character",
-                        detail: "This parameter is too long or holds a character that may not be used."))
+                        detail: "This parameter holds a character that may not be used."))
+            } else if let fault = QueryRule.fault(name, value, isPaged: operation.isPaged) {
+                errors.append(fault)
             }
         }
         guard errors.isEmpty else { throw Problem.invalid(errors) }
@@ -207,9 +218,16 @@ struct Gate: HTTPResponder {
             .contentTooLarge, "The body may have at most \(limit) bytes.", headers: ["Connection": "close"])
         if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit { throw tooLarge }
         do {
-            return Array(buffer: try await request.body.collect(upTo: limit))
+            return Array(buffer: try await BodyDeadline.collect(request.body, upTo: limit))
         } catch is NIOTooManyBytesError {
             throw tooLarge
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            // Ended early, framed wrongly, or too slow: the sender's doing, and the connection is of no more use.
+            throw Problem(
+                .badRequest, "The body did not arrive whole within \(BodyDeadline.seconds) seconds.",
+                headers: ["Connection": "close"])
         }
     }
 

@@ -9,12 +9,18 @@ package struct GateHooks: Sendable {
     /// Turns a problem into the answer: problem+json, or a page in the portal. Gets the request's path and id.
     package var render: @Sendable (Problem, _ path: String, _ requestID: String) -> APIResponse
 
+    /// Whether query parameters that an operation does not know are passed over: pages are linked from places that
+    /// add their own.
+    package var ignoresUnknownQuery: Bool
+
     package init(
+        ignoresUnknownQuery: Bool = false,
         problem: @escaping @Sendable (any Error) -> Problem? = { _ in nil },
         describe: @escaping @Sendable (any Error) -> String = { "\(type(of: $0))" },
         render: @escaping @Sendable (Problem, _ path: String, _ requestID: String) -> APIResponse = GateHooks
             .problemJSON
     ) {
+        self.ignoresUnknownQuery = ignoresUnknownQuery
         self.problem = problem
         self.describe = describe
         self.render = render

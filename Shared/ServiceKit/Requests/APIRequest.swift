@@ -71,12 +71,10 @@ package struct APIRequest: Sendable {
         return choice
     }
 
-    /// A query parameter that is an id.
+    /// A query parameter that is an id; the gate has checked it.
     package func queryID<Tag>(_ name: String, _ type: ID<Tag>.Type = ID<Tag>.self) throws -> ID<Tag>? {
         guard let text = self.query[name] else { return nil }
-        guard let id = ID<Tag>(text) else {
-            throw Problem.invalid("?\(name)", "not_an_id", "This must be an id (a UUID).")
-        }
+        guard let id = ID<Tag>(text) else { throw Problem.notFound }
         return id
     }
 
@@ -91,19 +89,11 @@ package struct APIRequest: Sendable {
     /// True when only the caller's own things exist for it.
     package var isOwnOnly: Bool { self.operation.ownOnly.contains(self.principal.role) }
 
-    /// `?limit=` (1…200, 50 when absent) and the decoded `?cursor=`.
+    /// `?limit=` (1…200, 50 when absent) and the decoded `?cursor=`; the gate has checked both.
     package func page() throws -> (limit: Int, after: [String]?) {
-        var limit = 50
-        if let text = self.query["limit"] {
-            guard let number = Int(text), (1...200).contains(number) else {
-                throw Problem.invalid("?limit", "out_of_range", "The limit must be a number between 1 and 200.")
-            }
-            limit = number
-        }
+        let limit = self.query["limit"].flatMap(QueryRule.limit) ?? 50
         guard let cursor = self.query["cursor"] else { return (limit, nil) }
-        guard let keys = Cursor.decode(cursor) else {
-            throw Problem.invalid("?cursor", "not_a_cursor", "This is no cursor that a list has given.")
-        }
+        guard let keys = Cursor.decode(cursor) else { throw Problem.notFound }
         return (limit, keys)
     }
 }

@@ -124,7 +124,22 @@ extension BodyReader {
             field, "not_a_time",
             "This must be an existing date and time with a zone, such as 2027-03-14T09:00:00Z (RFC 3339).",
             standIn: Instant(microseconds: 0)
-        ) { Instant(rfc3339: $0) }
+        ) { text in
+            guard let instant = Instant(rfc3339: text) else { return nil }
+            return self.within(Self.window, Zone.utc.local(instant).date, field) ? instant : Instant(microseconds: 0)
+        }
+    }
+
+    /// The dates that this product deals in: far ends of the calendar are slips of the pen, and what is reckoned from
+    /// them (an end, another zone) could not be written any more.
+    private static let window: ClosedRange<Int> = 1900...2199
+
+    private func within(_ years: ClosedRange<Int>, _ date: LocalDate, _ field: String) -> Bool {
+        guard !years.contains(date.components.year) else { return true }
+        self.fault(
+            field, "out_of_range", "The year must lie between \(years.lowerBound) and \(years.upperBound).",
+            ["minimum": "\(years.lowerBound)", "maximum": "\(years.upperBound)"])
+        return false
     }
 
     package func optionalInstant(_ field: String) -> Instant? { self.optional(field) { self.instant(field) } }
@@ -134,7 +149,10 @@ extension BodyReader {
         self.parsed(
             field, "not_a_date", "This must be an existing date such as 2027-03-14 (ISO 8601).",
             standIn: LocalDate(daysSince1970: 0)
-        ) { LocalDate(iso8601: $0) }
+        ) { text in
+            guard let date = LocalDate(iso8601: text) else { return nil }
+            return self.within(Self.window, date, field) ? date : LocalDate(daysSince1970: 0)
+        }
     }
 
     package func optionalDate(_ field: String) -> LocalDate? { self.optional(field) { self.date(field) } }
@@ -150,27 +168,46 @@ extension BodyReader {
     /// `{ "amount": "1234.50", "currency": "USD" }`, not negative unless allowed.
     package func money(_ field: String, allowsNegative: Bool = false) -> Money {
         guard let reader = self.object(field) else { return .zero(.usd) }
+        let faults = self.collector.errors.count
         let currency = reader.currency("currency")
+        // How many digits an amount may have is not known while its currency is not.
+        let isCurrencyKnown = self.collector.errors.count == faults
         let text = reader.text("amount", 1...24, lines: false)
         let money = Money(amount: text, currency: currency)
-        if money == nil, !text.isEmpty {
+        if money == nil, !text.isEmpty, isCurrencyKnown {
             reader.fault(
                 "amount", "not_an_amount",
                 "This must be a decimal number with at most \(currency.minorUnitDigits) digits after the point.",
                 ["digits": "\(currency.minorUnitDigits)"])
         } else if let money, money.minorUnits < 0, !allowsNegative {
             reader.fault("amount", "out_of_range", "This amount may not be negative.", ["minimum": "0"])
+        } else if let money, money.minorUnits.magnitude / Self.powerOfTen(currency.minorUnitDigits) > Self.highestAmount
+        {
+            reader.fault(
+                "amount", "out_of_range", "This amount may be at most \(Self.highestAmount).",
+                ["minimum": allowsNegative ? "-\(Self.highestAmount)" : "0", "maximum": "\(Self.highestAmount)"])
         }
         reader.endNested()
         return money ?? .zero(currency)
+    }
+
+    /// In whole units of the currency. A thousand such amounts still add up within 64 bits.
+    private static let highestAmount: UInt64 = 1_000_000_000_000
+
+    private static func powerOfTen(_ exponent: Int) -> UInt64 {
+        (0..<exponent).reduce(1) { power, _ in power * 10 }
     }
 }
 
 extension Array where Element: Hashable {
     /// The list itself; an entry that stands in it twice is a fault.
     func uniqued(_ reader: BodyReader, _ field: String) -> [Element] {
-        if Set(self).count != self.count {
-            reader.fault(field, "duplicate", "An entry stands in this list twice.")
+        var seen: Set<Element> = []
+        for (index, element) in self.enumerated() where !seen.insert(element).inserted {
+            reader.collector.errors.append(
+                FieldError(
+                    pointer: "\(reader.pointer(to: field))/\(index)", code: "duplicate",
+                    detail: "This entry stands in the list twice."))
         }
         return self
     }

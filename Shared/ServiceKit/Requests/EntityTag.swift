@@ -67,7 +67,13 @@ package enum EntityTagCondition: Sendable, Equatable {
         switch self {
         case .any: nil
         case .tags(let tags):
-            tags.compactMap { $0.isWeak || !$0.opaque.hasPrefix("v") ? nil : Int($0.opaque.dropFirst()) }
+            tags.compactMap { tag in
+                // Compared as text: "v+1" reads as a number too, but is another tag.
+                guard !tag.isWeak, let version = Int(tag.opaque.dropFirst()), tag.opaque == "v\(version)" else {
+                    return nil
+                }
+                return version
+            }
         }
     }
 }

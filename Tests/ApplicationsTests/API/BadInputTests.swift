@@ -72,7 +72,10 @@ struct BadInputTests {
             #expect(try await wire.send("GET", "/v1/nowhere", token: token).problem == "not-found")
             #expect(
                 try await wire.send("GET", "/v1/convenings?limit=0", token: token).faults == ["?limit out_of_range"])
-            #expect(try await wire.send("GET", "/v1/convenings?x=1", token: token).faults == ["? unknown_field"])
+            #expect(
+                try await wire.send("GET", "/v1/calls?x=1&limit=%2B5&cursor=!&conveningId=q", token: token).faults == [
+                    "?x unknown_field", "?limit out_of_range", "?cursor not_a_cursor", "?conveningId not_an_id",
+                ])
             #expect(try await wire.send("GET", "/v1/convenings/%00", token: token).status == 404)
             #expect(try await wire.send("HEAD", "/v1/convenings", token: token).status == 200)
             #expect(try await wire.send("GET", "/readyz").status == 200)

@@ -111,11 +111,7 @@ struct ApplicationHandlers: Sendable {
                     fields: OrganisationForm.marked(
                         OrganisationForm.fields(input, words), problem.errors.map { ($0.pointer, $0.code) }))
             } catch let problem as ClientProblem where problem.status == 412 {
-                return self.page(
-                    visit, dossier, part: 1, fields: OrganisationForm.fields(input, words),
-                    changedElsewhere: self.differences(
-                        typed: OrganisationForm.fields(input, words), saved: dossier.fields(part: 1, words)),
-                    status: 409)
+                return try await self.changedMeanwhile(OrganisationForm.fields(input, words), part: 1, visit)
             }
         }
     }
@@ -149,11 +145,18 @@ struct ApplicationHandlers: Sendable {
             }
             return self.page(visit, dossier, part: part, fields: typed)
         } catch let problem as ClientProblem where problem.status == 412 {
-            return self.page(
-                visit, dossier, part: part, fields: typed,
-                changedElsewhere: self.differences(typed: typed, saved: dossier.fields(part: part, words)),
-                status: 409)
+            return try await self.changedMeanwhile(typed, part: part, visit)
         }
+    }
+
+    /// Somebody saved meanwhile.
+    /// - Returns: nil when it was the same text, as with a second tap on the button: then it is saved. Otherwise the page
+    ///   with what was typed and what is saved now.
+    private func changedMeanwhile(_ typed: [FormField], part: Int, _ visit: Visit) async throws -> APIResponse? {
+        let dossier = try await Dossier.load(visit, self.desk)
+        let differences = self.differences(typed: typed, saved: dossier.fields(part: part, Words(visit.language)))
+        guard !differences.isEmpty else { return nil }
+        return self.page(visit, dossier, part: part, fields: typed, changedElsewhere: differences, status: 409)
     }
 
     /// What is saved now where it is another text than what was typed.

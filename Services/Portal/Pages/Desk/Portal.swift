@@ -46,6 +46,7 @@ package enum Portal {
         var hooks = DatabaseProblems.hooks()
         let ofDatabase = hooks.problem
         hooks.problem = { error in ProblemPages.problem(error) ?? ofDatabase(error) }
+        hooks.ignoresUnknownQuery = true
         hooks.render = { problem, path, requestID in pages.render(problem, path, requestID) }
         return ServiceAssembly(
             handlers: self.handlers(desk), services: [database, ClientLifetime(client: client)],

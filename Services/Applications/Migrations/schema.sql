@@ -1,0 +1,413 @@
+-- The whole present schema, made from the migrations (CONVENE_RECORD_SNAPSHOTS=1 make test). Not run by anything but a test.
+SET check_function_bodies = false;
+
+CREATE SCHEMA applications;
+
+CREATE SCHEMA applications_pub;
+
+CREATE FUNCTION applications.audit_is_append_only() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end
+$$;
+
+CREATE TABLE applications.application (
+    id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    created_by text NOT NULL,
+    reference text NOT NULL,
+    candidate_code text NOT NULL,
+    state text NOT NULL,
+    language text NOT NULL,
+    committee_answers jsonb NOT NULL,
+    failed_rules text[] DEFAULT '{}'::text[] NOT NULL,
+    submitted_at timestamp with time zone,
+    saved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT application_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text, 'es'::text, 'ar'::text]))),
+    CONSTRAINT application_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'withdrawn'::text, 'eligible'::text, 'ineligible'::text])))
+);
+
+CREATE TABLE applications.application_private (
+    application_id uuid NOT NULL,
+    logistics_answers jsonb NOT NULL,
+    staff_answers jsonb NOT NULL
+);
+
+CREATE TABLE applications.application_version (
+    application_id uuid NOT NULL,
+    version integer NOT NULL,
+    state text NOT NULL,
+    committee_answers jsonb NOT NULL,
+    logistics_answers jsonb NOT NULL,
+    staff_answers jsonb NOT NULL,
+    saved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE applications.audit (
+    seq bigint NOT NULL,
+    ts timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    actor text NOT NULL,
+    role text NOT NULL,
+    action text NOT NULL,
+    object text NOT NULL,
+    reason text,
+    request text NOT NULL,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    prev text,
+    hash text
+);
+
+ALTER TABLE applications.audit ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME applications.audit_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE applications.call (
+    id uuid NOT NULL,
+    convening_id uuid NOT NULL,
+    title jsonb NOT NULL,
+    opens_at timestamp with time zone NOT NULL,
+    closes_at timestamp with time zone NOT NULL,
+    questions jsonb NOT NULL,
+    rules jsonb NOT NULL,
+    criteria jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT call_check CHECK ((closes_at > opens_at))
+);
+
+CREATE TABLE applications.consent (
+    application_id uuid NOT NULL,
+    purpose text NOT NULL,
+    language text NOT NULL,
+    given_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    withdrawn_at timestamp with time zone
+);
+
+CREATE TABLE applications.consumer_cursor (
+    source text NOT NULL,
+    txid xid8 NOT NULL,
+    seq bigint NOT NULL
+);
+
+CREATE TABLE applications.convening (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    format text NOT NULL,
+    title jsonb NOT NULL,
+    summary jsonb NOT NULL,
+    venue text,
+    zone text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    places integer NOT NULL,
+    state text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT convening_check CHECK ((ends_on >= starts_on)),
+    CONSTRAINT convening_places_check CHECK ((places > 0)),
+    CONSTRAINT convening_state_check CHECK ((state = ANY (ARRAY['announced'::text, 'held'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE applications.idempotency (
+    principal text NOT NULL,
+    key text NOT NULL,
+    fingerprint bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    status integer,
+    headers jsonb,
+    body bytea
+);
+
+CREATE TABLE applications.job (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    input jsonb NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    progress double precision DEFAULT 0 NOT NULL,
+    message text DEFAULT ''::text NOT NULL,
+    result jsonb,
+    problem jsonb,
+    requested_by text NOT NULL,
+    requested_role text NOT NULL,
+    request text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_at timestamp with time zone,
+    heartbeat_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    cancel_requested boolean DEFAULT false NOT NULL,
+    CONSTRAINT job_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision))),
+    CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE applications.organisation (
+    id uuid NOT NULL,
+    country character(3) NOT NULL,
+    kind text NOT NULL,
+    size text NOT NULL,
+    is_women_led boolean NOT NULL,
+    is_member boolean NOT NULL,
+    languages text[] NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT organisation_kind_check CHECK ((kind = ANY (ARRAY['cso'::text, 'cbo'::text, 'network'::text]))),
+    CONSTRAINT organisation_size_check CHECK ((size = ANY (ARRAY['small'::text, 'medium'::text, 'large'::text])))
+);
+
+CREATE TABLE applications.organisation_identity (
+    organisation_id uuid NOT NULL,
+    name text NOT NULL
+);
+
+CREATE TABLE applications.outbox (
+    seq bigint NOT NULL,
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    payload jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE applications.outbox ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME applications.outbox_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE applications.person (
+    id uuid NOT NULL,
+    organisation_id uuid,
+    language text NOT NULL,
+    roles text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT person_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text, 'es'::text, 'ar'::text])))
+);
+
+CREATE TABLE applications.person_identity (
+    person_id uuid NOT NULL,
+    name text NOT NULL,
+    email_address text NOT NULL
+);
+
+CREATE VIEW applications_pub.candidate AS
+ SELECT application.id AS application_id,
+    application.call_id,
+    call.convening_id,
+    application.candidate_code,
+    application.organisation_id,
+    organisation.country,
+    organisation.kind,
+    organisation.size,
+    organisation.is_women_led,
+    organisation.is_member,
+    application.language,
+    application.committee_answers AS answers,
+    ((application.submitted_at AT TIME ZONE 'UTC'::text))::date AS submitted_on
+   FROM ((applications.application
+     JOIN applications.organisation ON ((organisation.id = application.organisation_id)))
+     JOIN applications.call ON ((call.id = application.call_id)))
+  WHERE (application.state = 'eligible'::text);
+
+CREATE VIEW applications_pub.convening AS
+ SELECT convening.id AS convening_id,
+    convening.kind,
+    convening.format,
+    convening.title,
+    convening.venue,
+    convening.zone,
+    convening.starts_on,
+    convening.ends_on,
+    convening.places,
+    convening.state
+   FROM applications.convening;
+
+CREATE VIEW applications_pub.event AS
+ SELECT outbox.txid,
+    outbox.seq,
+    outbox.id,
+    outbox.kind,
+    outbox.subject,
+    outbox.payload,
+    outbox.created_at
+   FROM applications.outbox;
+
+CREATE VIEW applications_pub.participant_origin AS
+ SELECT application.id AS application_id,
+    call.convening_id,
+    organisation.country,
+    COALESCE((application_private.logistics_answers ->> 'departure_city'::text), ''::text) AS city,
+    COALESCE((application_private.logistics_answers ->> 'passport_country'::text), (organisation.country)::text) AS passport_country
+   FROM (((applications.application
+     JOIN applications.organisation ON ((organisation.id = application.organisation_id)))
+     JOIN applications.application_private ON ((application_private.application_id = application.id)))
+     JOIN applications.call ON ((call.id = application.call_id)))
+  WHERE (application.state = 'eligible'::text);
+
+ALTER TABLE ONLY applications.application
+    ADD CONSTRAINT application_candidate_code UNIQUE (call_id, candidate_code);
+
+ALTER TABLE ONLY applications.application
+    ADD CONSTRAINT application_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY applications.application_private
+    ADD CONSTRAINT application_private_pkey PRIMARY KEY (application_id);
+
+ALTER TABLE ONLY applications.application
+    ADD CONSTRAINT application_reference UNIQUE (reference);
+
+ALTER TABLE ONLY applications.application_version
+    ADD CONSTRAINT application_version_pkey PRIMARY KEY (application_id, version);
+
+ALTER TABLE ONLY applications.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY applications.call
+    ADD CONSTRAINT call_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY applications.consent
+    ADD CONSTRAINT consent_pkey PRIMARY KEY (application_id, purpose, given_at);
+
+ALTER TABLE ONLY applications.consumer_cursor
+    ADD CONSTRAINT consumer_cursor_pkey PRIMARY KEY (source);
+
+ALTER TABLE ONLY applications.convening
+    ADD CONSTRAINT convening_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY applications.idempotency
+    ADD CONSTRAINT idempotency_pkey PRIMARY KEY (principal, key);
+
+ALTER TABLE ONLY applications.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY applications.organisation_identity
+    ADD CONSTRAINT organisation_identity_pkey PRIMARY KEY (organisation_id);
+
+ALTER TABLE ONLY applications.organisation
+    ADD CONSTRAINT organisation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY applications.outbox
+    ADD CONSTRAINT outbox_id_key UNIQUE (id);
+
+ALTER TABLE ONLY applications.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY applications.person_identity
+    ADD CONSTRAINT person_identity_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY applications.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
+CREATE INDEX application_created_by ON applications.application USING btree (created_by, id);
+
+CREATE INDEX application_list ON applications.application USING btree (call_id, state, id);
+
+CREATE UNIQUE INDEX application_one_per_call ON applications.application USING btree (call_id, organisation_id) WHERE (state <> 'withdrawn'::text);
+
+CREATE INDEX audit_object ON applications.audit USING btree (object, seq);
+
+CREATE INDEX call_convening ON applications.call USING btree (convening_id);
+
+CREATE INDEX call_window ON applications.call USING btree (closes_at, id);
+
+CREATE INDEX idempotency_age ON applications.idempotency USING btree (created_at);
+
+CREATE INDEX job_waiting ON applications.job USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX organisation_country ON applications.organisation USING btree (country, id);
+
+CREATE INDEX organisation_created_by ON applications.organisation USING btree (created_by);
+
+CREATE INDEX outbox_order ON applications.outbox USING btree (txid, seq);
+
+CREATE UNIQUE INDEX person_identity_email_address ON applications.person_identity USING btree (lower(email_address));
+
+CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON applications.audit FOR EACH STATEMENT EXECUTE FUNCTION applications.audit_is_append_only();
+
+ALTER TABLE ONLY applications.application
+    ADD CONSTRAINT application_call_id_fkey FOREIGN KEY (call_id) REFERENCES applications.call(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY applications.application
+    ADD CONSTRAINT application_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES applications.organisation(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY applications.application_private
+    ADD CONSTRAINT application_private_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications.application(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY applications.application_version
+    ADD CONSTRAINT application_version_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications.application(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY applications.call
+    ADD CONSTRAINT call_convening_id_fkey FOREIGN KEY (convening_id) REFERENCES applications.convening(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY applications.consent
+    ADD CONSTRAINT consent_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications.application(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY applications.organisation_identity
+    ADD CONSTRAINT organisation_identity_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES applications.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY applications.person_identity
+    ADD CONSTRAINT person_identity_person_id_fkey FOREIGN KEY (person_id) REFERENCES applications.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY applications.person
+    ADD CONSTRAINT person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES applications.organisation(id) ON DELETE SET NULL;
+
+GRANT USAGE ON SCHEMA applications TO svc_applications;
+
+GRANT USAGE ON SCHEMA applications_pub TO PUBLIC;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE applications.application TO svc_applications;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE applications.application_private TO svc_applications;
+
+GRANT SELECT,INSERT ON TABLE applications.application_version TO svc_applications;
+
+GRANT SELECT,INSERT ON TABLE applications.audit TO svc_applications;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE applications.call TO svc_applications;
+
+GRANT SELECT,INSERT ON TABLE applications.consent TO svc_applications;
+
+GRANT UPDATE(withdrawn_at) ON TABLE applications.consent TO svc_applications;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE applications.consumer_cursor TO svc_applications;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE applications.convening TO svc_applications;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE applications.idempotency TO svc_applications;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE applications.job TO svc_applications;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE applications.organisation TO svc_applications;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE applications.organisation_identity TO svc_applications;
+
+GRANT SELECT,INSERT ON TABLE applications.outbox TO svc_applications;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE applications.person TO svc_applications;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE applications.person_identity TO svc_applications;
+
+GRANT SELECT ON TABLE applications_pub.candidate TO svc_selection;
+
+GRANT SELECT ON TABLE applications_pub.convening TO svc_selection;
+GRANT SELECT ON TABLE applications_pub.convening TO svc_travel;
+GRANT SELECT ON TABLE applications_pub.convening TO svc_scheduling;
+
+GRANT SELECT ON TABLE applications_pub.event TO svc_selection;
+GRANT SELECT ON TABLE applications_pub.event TO svc_travel;
+GRANT SELECT ON TABLE applications_pub.event TO svc_scheduling;
+
+GRANT SELECT ON TABLE applications_pub.participant_origin TO svc_travel;
+
