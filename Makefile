@@ -32,8 +32,9 @@ test: ## Run all tests that this machine can run, against a throw-away PostgreSQ
 test-fast: setup ## Run the pure tests only.
 	swift test -c release --disable-testable-imports --disable-xctest --filter $(pure)
 
-bench: setup ## Measure the engines and the hot paths.
-	CONVENE_BENCHMARKS=1 swift test -c release --disable-testable-imports --disable-xctest --no-parallel --filter 'Benchmarks'
+bench: setup ## Measure the engines and the hot paths, as ratios against something run at the same time.
+	@.ci/setup test
+	@CONVENE_BENCHMARKS=1 .ci/test --filter '^Benchmarks\.'
 
 format: ## Format the sources.
 	swift format --in-place --parallel --recursive $(sources)

@@ -222,6 +222,9 @@ let package = Package(
             tests("SchedulingEngineTests", ["SchedulingEngine", "Primitives"]),
             tests("TravelBudgetEngineTests", ["TravelBudgetEngine", "Primitives"]),
             tests(
+                "Benchmarks",
+                ["ServiceKit", "Postgres", "Primitives", "SelectionEngine", "SchedulingEngine", logging]),
+            tests(
                 "SystemTests",
                 [
                     "ConveneCommands", "Access", "Primitives", "ServiceClient", "ServiceKit", "ApplicationsContract",

@@ -43,15 +43,24 @@ package struct JobRunner: Service {
 
     package func run() async throws {
         // Not cancelled in the middle of a job: a graceful stop lets the current one end or be taken over.
+        var failures = 0
         while !Task.isShuttingDownGracefully && !Task.isCancelled {
             do {
-                if let job = try await self.claim() {
+                let job = try await self.claim()
+                if failures > 0 { self.logger.notice("job queue reachable again") }
+                failures = 0
+                if let job {
                     await self.work(job)
                     continue
                 }
             } catch {
-                self.logger.warning("job queue unreachable", metadata: ["error": "\(type(of: error))"])
-                try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
+                // Said once, not at every try: the database's own log has the rest.
+                if failures == 0 {
+                    self.logger.warning("job queue unreachable", metadata: ["error": "\(type(of: error))"])
+                }
+                failures += 1
+                let pause = Duration.seconds(min(failures, 10))
+                try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
             }
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: self.pause) }
         }

@@ -1,5 +1,6 @@
 import Foundation
 import SelectionEngine
+import TestSupport
 import Testing
 
 @Suite("Agreement statistics against the published examples")

@@ -1,6 +1,7 @@
 import Foundation
 import Primitives
 import SelectionEngine
+import TestSupport
 import Testing
 
 @Suite("Calibration of scores")

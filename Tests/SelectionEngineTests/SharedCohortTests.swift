@@ -1,5 +1,6 @@
 import Foundation
 import SelectionEngine
+import TestSupport
 import Testing
 
 @Suite(

@@ -30,9 +30,13 @@ package struct TokenCommand: AsyncParsableCommand {
 
     package init() {}
 
-    private static var roles: String { Role.allCases.map(\.rawValue).joined(separator: ", ") }
+    private static var roles: String { Role.allCases.filter { $0 != .service }.map(\.rawValue).joined(separator: ", ") }
 
     package func validate() throws {
+        guard self.role != .service else {
+            throw ValidationError(
+                "A service shows its certificate; no token makes one. Choose one of: \(Self.roles).")
+        }
         guard let subject, !TokenSubject.isValid(subject) else { return }
         throw ValidationError(
             "A subject is an id of 1 to 64 letters, digits, '-', '_', '.' or ':'; not a name or an address.")

@@ -54,8 +54,13 @@ package enum DoorCheck {
                 service, "\(door) door at \(base): \(reason)",
                 advice: "does another program use the port? otherwise: convene certs --renew, then start again")
         case (.status(let status, _), .closed), (.status(let status, _), .failed), (.status(let status, _), .status):
-            let answer = if case .status(let code, _) = ready { code } else { status }
-            return .bad(service, "\(door) door answers \(answer)", advice: "look into \(log)")
+            let what =
+                switch ready {
+                case .status(let code, _): "\(door) door answers \(code) when asked whether it is ready"
+                case .closed: "\(door) door answers \(status), then closes"
+                case .failed(let reason): "\(door) door does not say whether it is ready: \(reason)"
+                }
+            return .bad(service, what, advice: "look into \(log)")
         }
     }
 

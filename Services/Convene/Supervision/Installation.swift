@@ -85,6 +85,13 @@ package struct Installation: Sendable {
         let list = taken.map { "\($0.port) (\($0.purpose))" }.joined(separator: ", ")
         throw CommandFailure(
             "other programs use the port\(taken.count == 1 ? "" : "s") \(list)",
-            advice: "stop them, or count from another port: convene up --port-base 9443")
+            advice: "stop them, or count from another port: convene up --port-base \(Self.freeBase(after: ports))")
+    }
+
+    /// The next base, by thousands, whose ports are all free at this moment.
+    private static func freeBase(after ports: PortPlan) -> UInt16 {
+        let bases = stride(from: Int(ports.base) + 1000, to: Int(UInt16.max), by: 1000)
+        let plans = bases.lazy.compactMap { UInt16(exactly: $0).flatMap(PortPlan.init(base:)) }
+        return plans.first { plan in plan.all.allSatisfy { PortProbe.isFree($0.port) } }?.base ?? 20_443
     }
 }

@@ -26,6 +26,7 @@ import Testing
 
     @Test(arguments: [
         ["up", "--port-base", "100000"], ["up", "surplus"], ["token"], ["token", "--role", "king"],
+        ["token", "--role", "service"],
         ["token", "--role", "chair", "--ttl", "0h"], ["token", "--role", "chair", "--ttl", "31d"],
         ["token", "--role", "chair", "--subject", "a@b.org"], ["logs", "mysql"], ["agenda", "solve", "file"],
         ["agenda", "solve", "--format", "xml", "file"],

@@ -23,7 +23,7 @@ import Testing
     @Test(arguments: [
         (DoorProbe.Answer.closed, "nothing listens at https://127.0.0.1:8452 (public door)"),
         (.failed("the TLS handshake failed"), "public door at https://127.0.0.1:8452: the TLS handshake failed"),
-        (.status(404, body: ""), "public door answers 404"),
+        (.status(404, body: ""), "public door answers 404 when asked whether it is ready"),
     ])
     func everythingElseIsBadWithAdvice(_ answer: DoorProbe.Answer, _ message: String) {
         let finding = self.judge(answer, answer)

@@ -3,12 +3,13 @@
     cohort_optimum.py INSTANCE.json
 
 The instance: select, budget, applicants [{id, score, cost}], quotas [{name, members, min, max}], include, exclude.
-Prints {"status": "optimal", "score": …, "cost": …}, cost being the lowest among the cohorts of that score; or
-{"status": "infeasible"}. Scores are taken as integers of 1/10000, so that two solvers can be compared exactly.
+Prints {"status": "optimal", "score": …, "cost": …, "seconds": …}, cost being the lowest among the cohorts of that
+score; or {"status": "infeasible"}. Scores are taken as integers of 1/10000, so that two solvers can be compared exactly.
 """
 
 import json
 import sys
+import time
 
 import highspy
 
@@ -60,6 +61,7 @@ def best(solver, columns, weights, maximise):
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         instance = json.load(file)
+    started = time.perf_counter()
     solver, columns = model(instance)
     scores = [round(applicant["score"] * UNIT) for applicant in instance["applicants"]]
     costs = [applicant["cost"] for applicant in instance["applicants"]]
@@ -69,7 +71,8 @@ def main():
         return
     solver.addConstr(sum(column * weight for column, weight in zip(columns, scores)) >= score)
     cost = best(solver, columns, costs, False)
-    print(json.dumps({"status": "optimal", "score": score, "unit": UNIT, "cost": cost}))
+    seconds = time.perf_counter() - started
+    print(json.dumps({"status": "optimal", "score": score, "unit": UNIT, "cost": cost, "seconds": seconds}))
 
 
 main()

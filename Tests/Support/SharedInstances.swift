@@ -3,24 +3,24 @@ import Testing
 
 /// Reference instances beside the checkout. They are no part of the project; a test that needs one says so and is
 /// left out where they are missing.
-enum SharedInstances {
+package enum SharedInstances {
     /// `../shared/reference/instances`, seen from the root of the package.
-    static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
+    package static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "../shared/reference/instances").standardizedFileURL
 
-    static let areMissing: Comment = "the reference instances (../shared/reference/instances) are not here"
+    package static let areMissing: Comment = "the reference instances (../shared/reference/instances) are not here"
 
-    static func exists(_ path: String) -> Bool {
+    package static func exists(_ path: String) -> Bool {
         FileManager.default.isReadableFile(atPath: self.folder.appending(path: path).path)
     }
 
-    static func bytes(_ path: String) throws -> [UInt8] {
+    package static func bytes(_ path: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: self.folder.appending(path: path)))
     }
 
     /// The rows of a CSV file without quotes: comments and empty lines left out, fields as text.
-    static func rows(_ path: String) throws -> [[String]] {
+    package static func rows(_ path: String) throws -> [[String]] {
         String(decoding: try self.bytes(path), as: UTF8.self)
             .split(separator: "\n")
             .filter { !$0.hasPrefix("#") && !$0.isEmpty }
