@@ -34,17 +34,17 @@ package enum Stylesheet {
         #F4B73F 0 1.5rem,#B5482A 0 2.25rem,#7FA98F 0 3.75rem,#F3EBE0 0 4.25rem)}
         .top>div,.tongues,.work,.foot>div{max-inline-size:62rem;margin-inline:auto;padding-inline:var(--s4)}
         .wide .top>div,.wide .tongues,.wide .work,.wide .foot>div{max-inline-size:96rem}
-        .top>div{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:var(--s2) var(--s4);
+        .top>div{display:flex;align-items:center;justify-content:space-between;gap:var(--s2) var(--s4);
         padding-block:var(--s2)}
-        .name{color:var(--paper);font-weight:700;text-decoration:none;
+        .name{flex:1;color:var(--paper);font-weight:700;text-decoration:none;
         min-block-size:var(--tap);display:inline-flex;align-items:center}
-        .exit{background:var(--saffron);color:var(--ink);font-weight:700;border:2px solid var(--ink);
+        .exit{flex:none;background:var(--saffron);color:var(--ink);font-weight:700;border:2px solid var(--ink);
         border-radius:var(--r);padding:0 var(--s3);min-block-size:var(--tap);display:inline-flex;align-items:center;
         text-decoration:none;order:2;font-size:var(--t-s)}
         .exit:hover{background:var(--paper)}
         .foot ul{display:flex;flex-wrap:wrap;gap:0 var(--s4);list-style:none;margin-block:0}
         .tongues,.work{inline-size:100%}
-        .tongues ul,.work ul{display:flex;flex-wrap:wrap;gap:0 var(--s4);list-style:none;margin:0;padding:0}
+        .tongues ul,.work ul{display:flex;flex-wrap:wrap;gap:0 var(--s3);list-style:none;margin:0;padding:0}
         .tongues a,.tongues span,.work a,.foot a,.work button{min-block-size:var(--tap);min-inline-size:var(--tap);
         display:inline-flex;align-items:center}
         .tongues [aria-current],.work [aria-current]{font-weight:700;color:var(--ink);
@@ -60,6 +60,7 @@ package enum Stylesheet {
         .button:hover{background:var(--plum-d);border-color:var(--plum-d)}
         .button.secondary{background:var(--paper);color:var(--plum)}
         .button.secondary:hover{background:var(--plum-1);color:var(--plum-d)}
+        form+p{margin-block-start:var(--s5)}.under{display:block}
         .buttons{display:flex;flex-wrap:wrap;gap:var(--s3);margin-block:var(--s5);max-inline-size:none}
         .card{background:var(--paper);border:1px solid var(--line);border-radius:var(--r);padding:var(--s4) var(--s5);
         margin-block:0 var(--s4)}.card h2,.card h3{margin-block-start:0}.card>:last-child{margin-block-end:0}
@@ -91,12 +92,13 @@ package enum Stylesheet {
         .inline label{display:block;font-weight:700}.inline>div{flex:0 1 20rem}
         .pairs{display:grid;gap:0;border-block-start:1px solid var(--line)}
         .pairs>div{display:grid;gap:var(--s1);padding-block:var(--s3);border-block-end:1px solid var(--line)}
-        .pairs dt{font-weight:700}.pairs dd{margin:0;min-inline-size:0}.pairs dd a{display:inline-flex;
-        min-block-size:var(--tap);align-items:center}
+        .pairs dt{font-weight:700}.pairs dd{margin:0;min-inline-size:0}
+        .pairs .said{text-align:-webkit-match-parent;text-align:match-parent}
+        .pairs dd a{display:inline-flex;min-block-size:var(--tap);align-items:center}
         .parts,.tabs,.filters{display:flex;flex-wrap:wrap;gap:var(--s2);list-style:none;padding:0;
         max-inline-size:none}.parts li,.tabs li,.filters li{margin:0}
         .parts a,.tabs a,.filters a{display:inline-flex;align-items:center;min-block-size:var(--tap);
-        padding:0 var(--s3);border:2px solid var(--edge);border-radius:var(--r);background:var(--paper);
+        padding:var(--s1) var(--s3);border:2px solid var(--edge);border-radius:var(--r);background:var(--paper);
         text-decoration:none}
         .parts a:hover,.tabs a:hover,.filters a:hover{background:var(--plum-1)}
         .parts [aria-current],.tabs [aria-current],.filters [aria-current]{background:var(--plum);
@@ -104,14 +106,17 @@ package enum Stylesheet {
         .filters{gap:var(--s2)}.filters a{padding-inline:var(--s3)}
         summary{min-block-size:var(--tap);display:list-item;padding-block:var(--s2);font-weight:700;cursor:pointer}
         .state{display:inline-block;padding:0 var(--s2);border:1px solid currentColor;border-radius:var(--r);
-        font-size:var(--t-s);font-weight:700;background:var(--paper);white-space:nowrap}
+        font-size:var(--t-s);font-weight:700;background:var(--paper)}td .state{white-space:nowrap}
         .state.ok{color:var(--olive)}.state.no{color:var(--clay)}.state.info{color:var(--blue)}
         .scroll{overflow-x:auto;margin-block:0 var(--s5);background:var(--paper);border:1px solid var(--line);
         border-radius:var(--r);max-inline-size:100%}
         table{border-collapse:collapse;inline-size:100%}
-        caption{text-align:start;padding:var(--s3);color:var(--ink2);font-size:var(--t-s)}
+        caption{text-align:start;padding:var(--s3);color:var(--ink2);font-size:var(--t-s);
+        max-inline-size:calc(100vw - 2*var(--s4) - 2px)}
         th,td{padding:var(--s2) var(--s3);text-align:start;vertical-align:top;border-block-start:1px solid var(--line)}
-        thead th{background:var(--linen);vertical-align:bottom}tbody th{font-weight:700}
+        thead th{background:var(--linen);vertical-align:bottom}
+        tbody th{font-weight:700;position:sticky;inset-inline-start:0;background:var(--paper)}
+        .rows td:not(.number){min-inline-size:7.25rem}
         tfoot th,tfoot td{font-weight:700;border-block-start:2px solid var(--edge)}
         .number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
         .nowrap,tbody th bdi{white-space:nowrap}
@@ -137,8 +142,8 @@ package enum Stylesheet {
         .levels{border:0;padding:0;margin:0 0 var(--s6);min-inline-size:0}.levels legend{font-weight:700;
         font-size:var(--t-m);padding:0}
         .levels textarea{border-color:var(--edge)}.answers dt{font-weight:700;margin-block-start:var(--s4)}.answers dd{margin:0}
-        @media (min-width:40rem){.pairs>div{grid-template-columns:1fr 2fr auto;gap:var(--s4)}
-        .plan>li{grid-template-columns:11rem 1fr}.exit{order:0}.top>div>.exit{order:2}}
+        @media (min-width:40rem){.pairs>div{grid-template-columns:1fr 2fr auto;gap:var(--s4);align-items:baseline}
+        .plan>li{grid-template-columns:11rem 1fr}}
         @media (min-width:64rem){.two{display:grid;grid-template-columns:1fr 1fr;gap:var(--s6);align-items:start}
         .two>*{min-inline-size:0}}
         @media (forced-colors:active){.button,.exit,.state,.card,.note,.good,.warn,.scroll{border:2px solid}

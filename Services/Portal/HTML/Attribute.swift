@@ -23,6 +23,10 @@ package struct Attribute: Sendable {
     package static func id(_ id: StaticString) -> Attribute { Attribute("id", .literal(id)) }
     package static func id(text: String) -> Attribute { Attribute("id", .text(text)) }
     package static func language(_ tag: String) -> Attribute { Attribute("lang", .text(tag)) }
+    /// The language of a part, where it is not the page's.
+    package static func language(other tag: String?) -> Attribute {
+        Attribute("lang", tag.map { .text($0) } ?? .absent)
+    }
     package static func languageTag(_ tag: String) -> Attribute { Attribute("lang", .text(tag)) }
     package static func direction(rightToLeft: Bool) -> Attribute {
         Attribute("dir", .literal(rightToLeft ? "rtl" : "ltr"))

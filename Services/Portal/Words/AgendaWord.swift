@@ -59,10 +59,10 @@ package enum AgendaWord: String, CaseIterable, Phrase {
                 ar: "جميع الأوقات بتوقيت {place}، {offset}.")
         case .eventPlace:
             Forms(
-                en: "{place}, where the event is",
-                fr: "{place}, lieu de l’événement",
-                es: "{place}, lugar del evento",
-                ar: "{place}، مكان اللقاء")
+                en: "Event: {place}",
+                fr: "Événement\u{A0}: {place}",
+                es: "Evento: {place}",
+                ar: "مكان اللقاء: {place}")
         case .nothing:
             Forms(
                 en: "Nothing is planned on this day.",

@@ -83,7 +83,7 @@ package enum BudgetWord: String, CaseIterable, Phrase {
                 en: "Venues compared",
                 fr: "Lieux comparés",
                 es: "Lugares comparados",
-                ar: "مقارنة الأماكن")
+                ar: "الأماكن وتكلفتها")
         case .venuesCaption:
             Forms(
                 en: "What each venue probably costs",

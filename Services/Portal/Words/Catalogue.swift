@@ -7,7 +7,7 @@ package enum Catalogue {
             QuestionHint.self, ChoiceWord.self, FieldErrorWord.self, SendWord.self, MineWord.self,
             ApplicationStateWord.self, PoolStateWord.self, AgendaWord.self, ClashWord.self, OutboxWord.self,
             InformationWord.self, StaffWord.self, PoolWord.self, ScoringWord.self, RankingWord.self, ChanceWord.self,
-            ConflictWord.self,
+            ConflictWord.self, JobFailureWord.self,
             CohortWord.self, QuotaWord.self, RegionWord.self, BudgetWord.self, BudgetCategoryWord.self,
         ]
         return types.flatMap { Self.entries($0) }

@@ -50,6 +50,7 @@ package enum CohortWord: String, CaseIterable, Phrase {
     case reasonWaiting
     case undecided
     case compose
+    case composeAgain
     case computing
 
     package var forms: Forms {
@@ -360,6 +361,12 @@ package enum CohortWord: String, CaseIterable, Phrase {
                 fr: "Composer un groupe",
                 es: "Componer un grupo",
                 ar: "تكوين مجموعة")
+        case .composeAgain:
+            Forms(
+                en: "Compose it again",
+                fr: "Composer de nouveau",
+                es: "Componerlo de nuevo",
+                ar: "إعادة تكوين المجموعة")
         case .computing:
             Forms(
                 en: "The group is being worked out. Open this page again in a minute.",

@@ -23,7 +23,12 @@ package enum FieldErrorWord: String, CaseIterable, Phrase {
     case duplicate
     case notAPhone = "not_a_phone"
     case notAgreed = "not_agreed"
-    case needsReason = "needs_reason"
+    case needsReason = "reason_needed"
+    case unknownCriterion = "unknown_criterion"
+    case contradiction
+    case otherCurrency = "other_currency"
+    /// A one-time code; ``notACode`` is about codes with a form of their own.
+    case wrongCode
     case tooManyWords = "too_many_words"
     case inThePast = "in_the_past"
     case notInOrder = "not_in_order"
@@ -176,6 +181,33 @@ package enum FieldErrorWord: String, CaseIterable, Phrase {
                 fr: "Donnez une raison pour la note la plus basse ou la plus haute.",
                 es: "Dé una razón para la nota más baja o más alta.",
                 ar: "يُرجى ذكر السبب عند اختيار أدنى درجة أو أعلاها.")
+        case .unknownCriterion:
+            Forms(
+                en: "This criterion is not in the list any more. Open the page again.",
+                fr: "Ce critère n’est plus dans la liste. Ouvrez de nouveau la page.",
+                es: "Este criterio ya no está en la lista. Abra de nuevo la página.",
+                ar: "لم يعد هذا المعيار في القائمة. يُرجى فتح الصفحة من جديد.")
+        case .contradiction:
+            Forms(
+                en: "The same candidate is both included and excluded. Choose one.",
+                fr: "La même candidature est à la fois incluse et exclue. Choisissez.",
+                es: "La misma candidatura está incluida y excluida a la vez. Elija una cosa.",
+                ar: "المرشح نفسه مُدرج ومستبعد معًا. يُرجى اختيار أحدهما.")
+        case .otherCurrency:
+            Forms(
+                en: "The ceiling must be in US dollars, as the estimates are.",
+                fr: "Le plafond doit être en dollars américains, comme les estimations.",
+                es: "El límite debe estar en dólares estadounidenses, como las estimaciones.",
+                ar: "يجب أن يكون الحد الأقصى بالدولار الأمريكي مثل التقديرات.")
+        case .wrongCode:
+            Forms(
+                en: "That code is not right or is too old. Check the last message, or get a new code.",
+                fr: """
+                    Ce code n’est pas juste ou est trop ancien. Vérifiez le dernier message ou demandez un nouveau \
+                    code.
+                    """,
+                es: "Ese código no es correcto o es antiguo. Revise el último mensaje o pida otro código.",
+                ar: "هذا الرمز غير صحيح أو انتهت صلاحيته. تُرجى مراجعة آخر رسالة أو طلب رمز جديد.")
         case .tooManyWords:
             Forms(
                 en: "This has too many words. Please shorten it; nothing is lost.",

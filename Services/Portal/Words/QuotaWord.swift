@@ -10,6 +10,7 @@ package enum QuotaWord: String, CaseIterable, Phrase {
     case firstTime = "first_time"
     case member
     case answer
+    case answered
     case smallOrganisation = "small_organisation"
     case communityBased = "community_based"
     case womenLed = "women_led"
@@ -83,6 +84,12 @@ package enum QuotaWord: String, CaseIterable, Phrase {
                 fr: "{value}",
                 es: "{value}",
                 ar: "{value}")
+        case .answered:
+            Forms(
+                en: "{question}: {value}",
+                fr: "{question}\u{A0}: {value}",
+                es: "{question}: {value}",
+                ar: "{question}: {value}")
         case .smallOrganisation:
             Forms(
                 en: "Small organisations",

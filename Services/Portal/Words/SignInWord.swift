@@ -8,7 +8,6 @@ package enum SignInWord: String, CaseIterable, Phrase {
     case codeTitle
     case codeLead
     case code
-    case wrongCode
     case newCode
     case deviceTitle
     case deviceShared
@@ -68,15 +67,6 @@ package enum SignInWord: String, CaseIterable, Phrase {
                 fr: "Code de 6 chiffres",
                 es: "Código de 6 cifras",
                 ar: "رمز من 6 أرقام")
-        case .wrongCode:
-            Forms(
-                en: "That code is not right or is too old. Check the last message, or get a new code.",
-                fr: """
-                    Ce code n’est pas juste ou est trop ancien. Vérifiez le dernier message ou demandez un nouveau \
-                    code.
-                    """,
-                es: "Ese código no es correcto o es antiguo. Revise el último mensaje o pida otro código.",
-                ar: "هذا الرمز غير صحيح أو انتهت صلاحيته. تُرجى مراجعة آخر رسالة أو طلب رمز جديد.")
         case .newCode:
             Forms(
                 en: "Get a new code",

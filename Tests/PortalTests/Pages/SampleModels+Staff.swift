@@ -25,6 +25,13 @@ extension SampleModels {
                 name: "ranking", context: self.context(.ranking(Self.id), self.staff),
                 view: RankingView(self.ranking(count: 12))),
             Sample(
+                name: "ranking-failed", context: self.context(.ranking(Self.id), self.staff),
+                view: RankingView(
+                    RankingModel(
+                        round: Self.id, rows: nil, places: 8, scale: 1...5, order: .rank,
+                        extent: .first(RankingModel.firstRows), canCalibrate: true, isComputing: false,
+                        failure: self.words(JobFailureWord.noScores)))),
+            Sample(
                 name: "cohort", context: self.context(.cohort(Self.id), self.staff),
                 view: CohortView(self.cohort(.proposed))),
             Sample(

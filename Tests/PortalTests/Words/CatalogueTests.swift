@@ -67,7 +67,7 @@ struct CatalogueTests {
     @Test("Arabic is Arabic and keeps other scripts out except for names and units")
     func arabicIsArabic() {
         let same = [
-            "CommonWord.zoneChoice", "QuotaWord.other", "QuotaWord.answer",
+            "CommonWord.zoneChoice", "QuotaWord.other", "QuotaWord.answer", "QuotaWord.answered",
         ]
         for (name, forms) in Catalogue.phrases where !same.contains(name) {
             let hasArabic = forms.ar.description.unicodeScalars.contains { (0x0600...0x06FF).contains($0.value) }
@@ -90,8 +90,15 @@ struct CatalogueTests {
             "missing", "too_long", "too_short", "too_many", "unknown_field", "wrong_type", "not_a_date",
             "no_such_date", "in_daylight_saving_gap", "not_a_time", "unknown_country", "unknown_currency",
             "unknown_zone", "forbidden_character", "not_in_list", "not_a_number", "out_of_range", "not_an_email",
-            "not_a_code", "duplicate",
+            "not_a_code", "duplicate", "too_many_words", "reason_needed", "unknown_criterion", "contradiction",
+            "other_currency", "hard-clashes",
         ]
-        for code in codes { #expect(FieldErrorWord(rawValue: code) != nil, "\(code)") }
+        for code in codes { #expect(FieldErrorWord(code: code) != nil, "\(code)") }
+        let failures = [
+            "too-few-reviewers", "too-little-time", "assignment-impossible", "no-scores", "cost-missing",
+            "unknown-code", "policy-malformed", "no-participants", "changed-meanwhile", "superseded", "stopped",
+            "cancelled",
+        ]
+        for code in failures { #expect(JobFailureWord(code: code) != nil, "\(code)") }
     }
 }

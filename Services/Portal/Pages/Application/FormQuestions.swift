@@ -41,8 +41,11 @@ package struct FormQuestions: Sendable {
 
     package static func field(_ question: Question, _ answer: AnswerValue?, _ words: Words) -> FormField {
         let language = words.language
-        let choices = question.options.map {
-            FormField.Choice($0.value, Prose(verbatim: $0.label.best(for: language).text))
+        let choices = question.options.map { option in
+            let label = option.label.best(for: language)
+            return FormField.Choice(
+                option.value, Prose(verbatim: label.text),
+                language: label.language == language ? nil : label.language.rawValue)
         }
         let kind: FormField.Kind =
             switch question.kind {

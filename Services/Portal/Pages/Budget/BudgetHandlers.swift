@@ -37,7 +37,11 @@ struct BudgetHandlers: Sendable {
             .travelBudget, TravelBudgetEndpoints.listVenues, for: session, of: Venue.self)
         let venues = list ?? []
         let comparison = await self.comparison(request.query["comparison"], budget, session)
-        let name = { (venue: String) in venues.first { $0.venue == venue }?.city ?? venue }
+        let format = LocaleFormat(visit.language)
+        let named = { (venue: Venue) in
+            PlaceName.text(venue.venue, in: venue.zone, known: venue.city, format)
+        }
+        let name = { (venue: String) in venues.first { $0.venue == venue }.map { named($0).name } ?? venue }
         var rows: [BudgetModel.Venue] = []
         if let columns = comparison?.report?.columns {
             rows = columns.map { column in
@@ -60,7 +64,11 @@ struct BudgetHandlers: Sendable {
                     committed: $0.standing.committed, actual: $0.standing.actual, left: $0.standing.available)
             }, venues: rows, ceiling: nil, travellers: budget?.participants ?? 0,
             choices: budget != nil && mayCompare
-                ? venues.map { FormField.Choice($0.venue, Prose(verbatim: $0.city)) } : [],
+                ? venues.map { venue in
+                    let (text, isTranslated) = named(venue)
+                    return FormField.Choice(
+                        venue.venue, Prose(verbatim: text), language: isTranslated ? nil : Language.english.rawValue)
+                } : [],
             isComputing: budget?.estimate == .pending || comparison?.state == .pending,
             seed: budget?.forecast.map { String($0.seed) }, simulations: budget?.forecast?.draws,
             exists: budget != nil)

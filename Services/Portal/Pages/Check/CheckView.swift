@@ -55,7 +55,11 @@ package struct CheckView: PageView {
             if answer.values.isEmpty {
                 html.tag(.span, .class("quiet"), text: page.words(CommonWord.notProvided))
             }
-            for value in answer.values { html.said(.div, value.text) }
+            if answer.values.count == 1, let value = answer.values.first {
+                html.said(.div, value.text)
+            } else if !answer.values.isEmpty {
+                html.text(page.words.list(answer.values))
+            }
         } action: {
             html.tag(
                 .a, .href(page.path(.application(self.model.id, part: part))),

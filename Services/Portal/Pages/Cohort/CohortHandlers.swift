@@ -22,7 +22,8 @@ struct CohortHandlers: Sendable {
         let session = try visit.staff()
         guard self.desk.backends.isAllowed(SelectionEndpoints.listCohorts, session) else { throw Problem.notFound }
         let id: RoundID = try visit.id("roundId")
-        return try await self.page(visit, session, id, error: nil)
+        let work = await self.desk.backends.work(.selection, job: request.query["job"], for: session)
+        return try await self.page(visit, session, id, error: nil, failure: work.failure(Words(visit.language)))
     }
 
     /// The cohort that counts: the confirmed one, or else the newest.
@@ -38,11 +39,12 @@ struct CohortHandlers: Sendable {
     }
 
     private func page(
-        _ visit: Visit, _ session: PortalSession, _ id: RoundID, error: FieldErrorWord?
+        _ visit: Visit, _ session: PortalSession, _ id: RoundID, error: FieldErrorWord?, failure: Prose? = nil,
+        status: Int? = nil
     ) async throws -> APIResponse {
         let found = try await self.current(id, session)
         let words = Words(visit.language)
-        let names = QuotaNames(words)
+        let names = QuotaNames(words, questions: await self.questions(found, session))
         let state: CohortModel.State =
             switch found?.state {
             case nil: .none
@@ -65,8 +67,8 @@ struct CohortHandlers: Sendable {
             state: state, isOptimal: result?.isOptimal ?? false,
             quotas: (result?.quotas ?? []).map {
                 CohortModel.Quota(
-                    name: names.quota($0.name), least: $0.minimum > 0 ? $0.minimum : nil, most: $0.maximum,
-                    have: $0.have)
+                    name: names.quota($0.name), least: $0.minimum > 0 ? $0.minimum : nil,
+                    most: Self.statedMaximum($0, found?.policy), have: $0.have)
             },
             countries: (Country.programme + others).map { .init(country: $0, count: counts[$0] ?? 0) }, cost: cost,
             members: members.map { self.member($0, names, words) },
@@ -75,8 +77,27 @@ struct CohortHandlers: Sendable {
             canCompose: backends.isAllowed(SelectionEndpoints.composeCohort, session) && found?.state != .confirmed,
             canSign: backends.isAllowed(SelectionEndpoints.signCohort, session) && found?.state == .proposed,
             canConfirm: backends.isAllowed(SelectionEndpoints.confirmCohort, session) && found?.state == .signed
-                && found?.signedBy != session.subject, error: error)
-        return self.desk.page(CohortView(model), visit, .cohort(id.description))
+                && found?.signedBy != session.subject, error: error, failure: failure)
+        return self.desk.page(CohortView(model), visit, .cohort(id.description), status: status)
+    }
+
+    /// The upper end of a quota as the policy states it. Where it states none, the service gives the number of
+    /// candidates that there are, which says nothing about the rule.
+    private static func statedMaximum(_ quota: QuotaStanding, _ policy: CohortPolicy?) -> Int? {
+        let isStated = policy?.quotas.contains { input in
+            quota.name.hasPrefix("\(input.attribute.rawValue):") && (input.maximum ?? 0) >= quota.maximum
+        }
+        return isStated == true ? quota.maximum : nil
+    }
+
+    /// The questions of the call, when a quota or a rule is about an answer; none for whoever may not see the round.
+    private func questions(_ cohort: Cohort?, _ session: PortalSession) async -> [Question] {
+        guard let cohort, cohort.policy.quotas.contains(where: { $0.question != nil }),
+            let round: Round = try? await self.desk.backends.call(
+                .selection, SelectionEndpoints.getRound, .init(path: [cohort.roundId.description]), for: session
+            ).value
+        else { return [] }
+        return (try? await RankingHandlers.call(of: round, self.desk))?.questions ?? []
     }
 
     private func member(_ member: CohortMember, _ names: QuotaNames, _ words: Words) -> CohortModel.Member {
@@ -139,11 +160,20 @@ struct CohortHandlers: Sendable {
             policy = CohortPolicy(
                 size: try await RankingHandlers.places(of: id, self.desk, session), quotas: [], seed: 1)
         }
-        try await self.desk.backends.act(
-            .selection, SelectionEndpoints.composeCohort,
-            .init(path: [id.description], idempotencyKey: OpportunityHandlers.key(form["once"], "compose")),
-            body: policy, for: session)
-        return self.desk.seeOther(.cohort(id.description), visit)
+        do {
+            let queued: QueuedCohort = try await self.desk.backends.call(
+                .selection, SelectionEndpoints.composeCohort,
+                .init(path: [id.description], idempotencyKey: OpportunityHandlers.key(form["once"], "compose")),
+                body: policy, for: session
+            ).value
+            return self.desk.seeOther(.cohort(id.description), visit, query: [("job", queued.jobId.description)])
+        } catch let problem as ClientProblem where problem.status == 422 && !problem.errors.isEmpty {
+            // The policy is not a form of this page, so its faults stand above it.
+            let words = Words(visit.language)
+            let faults = Set(problem.errors.map { words(FieldErrorWord(code: $0.code) ?? .unknown).text }).sorted()
+            return try await self.page(
+                visit, session, id, error: nil, failure: Prose(verbatim: faults.joined(separator: " ")), status: 422)
+        }
     }
 
     private func decide(_ request: APIRequest, isSigning: Bool) async throws -> APIResponse {

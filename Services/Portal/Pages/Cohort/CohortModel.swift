@@ -87,12 +87,14 @@ package struct CohortModel: Sendable {
     package let canSign: Bool
     package let canConfirm: Bool
     package let error: FieldErrorWord?
+    /// Why the last work that was asked for failed.
+    package let failure: Prose?
 
     package init(
         round: String, id: String, version: String, state: State, isOptimal: Bool, quotas: [Quota],
         countries: [CountryCount], cost: Cost?, members: [Member], waiting: [Member], waitingTotal: Int,
         canCompose: Bool, canSign: Bool,
-        canConfirm: Bool, error: FieldErrorWord?
+        canConfirm: Bool, error: FieldErrorWord?, failure: Prose? = nil
     ) {
         self.round = round
         self.id = id
@@ -109,5 +111,6 @@ package struct CohortModel: Sendable {
         self.canSign = canSign
         self.canConfirm = canConfirm
         self.error = error
+        self.failure = failure
     }
 }

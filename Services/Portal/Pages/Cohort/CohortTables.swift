@@ -1,3 +1,4 @@
+import Foundation
 import Primitives
 
 /// The tables of the cohort's page.
@@ -48,10 +49,12 @@ package enum CohortTables {
     package static func countries(_ countries: [CohortModel.CountryCount], _ html: HTMLWriter, _ words: Words) {
         guard !countries.isEmpty else { return }
         html.h2(words(CohortWord.countries))
+        let named = countries.map { (name: words.format.country($0.country), count: $0.count) }
+            .sorted { $0.name.localizedStandardCompare($1.name) == .orderedAscending }
         html.tag(.ul, .class("tiles")) {
-            for entry in countries {
+            for entry in named {
                 html.tag(.li, .class(entry.count == 0 ? "none" : "some")) {
-                    html.tag(.span, text: Prose(verbatim: words.format.country(entry.country)))
+                    html.tag(.span, text: Prose(verbatim: entry.name))
                     html.tag(.b, text: Prose(verbatim: words.format.number(entry.count)))
                 }
             }

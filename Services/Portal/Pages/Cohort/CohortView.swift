@@ -9,11 +9,12 @@ package struct CohortView: PageView {
     package func title(_ words: Words) -> Prose { words(CohortWord.title) }
     package var isWide: Bool { true }
     package var problems: [FieldProblem] {
-        self.model.error.map { [FieldProblem(field: "read", label: Prose(verbatim: "\u{2713}"), code: $0)] } ?? []
+        self.model.error.map { [FieldProblem(field: "read", label: nil, code: $0)] } ?? []
     }
 
     package func write(_ html: HTMLWriter, _ page: PageContext) {
         let words = page.words
+        html.failure(self.model.failure)
         switch self.model.state {
         case .none:
             html.p(words(CohortWord.none))
@@ -69,7 +70,9 @@ package struct CohortView: PageView {
         guard self.model.canCompose else { return }
         html.form(page.path(.compose(self.model.round)), page) {
             html.tag(.div, .class("buttons")) {
-                html.submit(page.words(CohortWord.compose), isSecondary: !self.model.members.isEmpty)
+                let isAgain = !self.model.members.isEmpty
+                html.submit(
+                    page.words(isAgain ? CohortWord.composeAgain : CohortWord.compose), isSecondary: isAgain)
             }
         }
     }

@@ -1,3 +1,4 @@
+import ApplicationsContract
 import Primitives
 import SelectionContract
 
@@ -5,9 +6,12 @@ import SelectionContract
 /// has several quotas; an answer's is `answer:question:value`.
 package struct QuotaNames: Sendable {
     private let words: Words
+    /// The questions of the call, for quotas on an answer.
+    private let questions: [Question]
 
-    package init(_ words: Words) {
+    package init(_ words: Words, questions: [Question] = []) {
         self.words = words
+        self.questions = questions
     }
 
     package func quota(_ name: String) -> Prose {
@@ -21,8 +25,12 @@ package struct QuotaNames: Sendable {
             parts[1] = inner.count == 2 ? inner[1] : ""
         }
         let values = parts[1].split(separator: "+").map(String.init)
-        if let question, let own = QuotaWord(code: question), own == .firstTime, values == ["true"] {
+        if let question, let own = QuotaWord(code: question), own == .firstTime, values == ["true"] || values == ["yes"]
+        {
             return self.words(own)
+        }
+        if let question, let asked = self.questions.first(where: { $0.key == question }) {
+            return self.answers(values, to: asked)
         }
         if let question {
             let shown = values.isEmpty ? question : "\(question): \(values.joined(separator: ", "))"
@@ -30,6 +38,16 @@ package struct QuotaNames: Sendable {
         }
         let word = QuotaWord(code: parts[0]) ?? .other
         return self.words(word, ["value": self.words.list(values.map { self.value($0, of: parts[0]) })])
+    }
+
+    /// The question and the answers as the form has them.
+    private func answers(_ values: [String], to question: Question) -> Prose {
+        let shown = values.flatMap { value in
+            FormQuestions.shown(question.kind == .yesNo ? .yesNo(value == "yes") : .text(value), question, self.words)
+        }
+        let label = question.label.best(for: self.words.language).text
+        return self.words(
+            QuotaWord.answered, ["question": Prose(verbatim: label), "value": self.words.list(shown)])
     }
 
     private func value(_ value: String, of attribute: String) -> Prose {

@@ -66,14 +66,26 @@ package struct Backends: Sendable {
         return items
     }
 
-    /// Whether a job of a service is still to end. What is not known has ended.
-    package func isRunning(_ service: ServiceName, job: String?, for session: PortalSession) async -> Bool {
+    /// How work that a person started stands.
+    package enum Work: Sendable, Equatable {
+        case running
+        case ended
+        case failed(JobFailureWord)
+    }
+
+    /// How a job of a service stands. What is not known has ended.
+    package func work(_ service: ServiceName, job: String?, for session: PortalSession) async -> Work {
         guard let job, JobID(job) != nil,
             let status = try? await self.call(
                 service, DurabilityEndpoints.job, .init(path: [job]), for: session, returning: JobStatus.self
             ).value
-        else { return false }
-        return status.state == "queued" || status.state == "running"
+        else { return .ended }
+        return switch status.state {
+        case "queued", "running": .running
+        case "failed", "cancelled":
+            .failed(status.problem.flatMap { JobFailureWord(code: $0.code) } ?? .other)
+        default: .ended
+        }
     }
 
     /// Whether a person may do an operation in one of her roles.
@@ -102,5 +114,12 @@ struct ClientLifetime: Service {
     func run() async throws {
         try? await gracefulShutdown()
         try await self.client.shutdown()
+    }
+}
+
+extension Backends.Work {
+    /// Why it failed, in words; nil when it did not.
+    package func failure(_ words: Words) -> Prose? {
+        if case .failed(let word) = self { words(word) } else { nil }
     }
 }

@@ -74,7 +74,7 @@ package enum PortalEndpoints {
     package static let ranking = page(
         "ranking", "/{lang}/staff/rounds/{roundId}/ranking", query: ["sort", "show", "job"])
     package static let calibrate = form("calibrate", "/{lang}/staff/rounds/{roundId}/calibrate")
-    package static let cohort = page("cohort", "/{lang}/staff/rounds/{roundId}/cohort")
+    package static let cohort = page("cohort", "/{lang}/staff/rounds/{roundId}/cohort", query: ["job"])
     package static let compose = form("compose", "/{lang}/staff/rounds/{roundId}/compose")
     package static let sign = form("signCohort", "/{lang}/staff/cohorts/{cohortId}/sign")
     package static let confirm = form("confirmCohort", "/{lang}/staff/cohorts/{cohortId}/confirm")

@@ -41,7 +41,7 @@ struct GridHandlers: Sendable {
             .scheduling, SchedulingEndpoints.listSessions, path: path, for: session)
         async let reported: ClientResponse<ClashReport> = self.desk.backends.call(
             .scheduling, SchedulingEndpoints.listClashes, .init(path: path), for: session)
-        async let computing = self.desk.backends.isRunning(
+        async let working = self.desk.backends.work(
             .scheduling, job: visit.request.query["job"], for: session)
         let sessions = try await listed
         let report = try await reported.value
@@ -50,8 +50,9 @@ struct GridHandlers: Sendable {
         let day = asked.flatMap { days.contains($0) ? $0 : nil } ?? days.first
         let board = GridBoard(agenda: agenda, sessions: sessions, clashes: report.clashes, day: day)
         let words = Words(visit.language)
+        let work = await working
         let state: GridModel.State =
-            await computing
+            work == .running
             ? .computing
             : agenda.latestRelease > 0 ? .released(String(agenda.latestRelease)) : .draft(String(agenda.version))
         let model = GridModel(
@@ -60,7 +61,7 @@ struct GridHandlers: Sendable {
             sessions: board.placed(visit.language), unplaced: board.unplaced(visit.language),
             clashes: board.clashes(words), state: state, version: "v\(agenda.version)",
             canEdit: self.desk.backends.isAllowed(SchedulingEndpoints.solveAgenda, session), releaseName: name,
-            releaseError: error)
+            releaseError: error, failure: work.failure(words))
         return self.desk.page(
             GridView(model), visit, .grid(id.description), query: day.map { [("day", $0.description)] } ?? [])
     }

@@ -54,11 +54,13 @@ package struct GridModel: Sendable {
     package let canEdit: Bool
     package let releaseName: String
     package let releaseError: FieldErrorWord?
+    /// Why the last work that was asked for failed.
+    package let failure: Prose?
 
     package init(
         convening: String, name: String, days: [LocalDate], day: LocalDate?, rooms: [String], slots: [LocalTime],
         sessions: [Session], unplaced: [String], clashes: [Clash], state: State, version: String, canEdit: Bool,
-        releaseName: String, releaseError: FieldErrorWord?
+        releaseName: String, releaseError: FieldErrorWord?, failure: Prose? = nil
     ) {
         self.convening = convening
         self.name = name
@@ -74,5 +76,6 @@ package struct GridModel: Sendable {
         self.canEdit = canEdit
         self.releaseName = releaseName
         self.releaseError = releaseError
+        self.failure = failure
     }
 }

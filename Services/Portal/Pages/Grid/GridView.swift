@@ -9,13 +9,13 @@ package struct GridView: PageView {
     package func title(_ words: Words) -> Prose { words(AgendaWord.gridTitle) }
     package var isWide: Bool { true }
     package var problems: [FieldProblem] {
-        self.model.releaseError.map { [FieldProblem(field: "reason", label: Prose(verbatim: "\u{2713}"), code: $0)] }
-            ?? []
+        self.model.releaseError.map { [FieldProblem(field: "reason", label: nil, code: $0)] } ?? []
     }
 
     package func write(_ html: HTMLWriter, _ page: PageContext) {
         let words = page.words
         html.said(.p, self.model.name)
+        html.failure(self.model.failure)
         switch self.model.state {
         case .none: html.p(words(AgendaWord.notPublished))
         case .computing:

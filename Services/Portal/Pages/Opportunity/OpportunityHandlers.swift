@@ -53,13 +53,19 @@ struct OpportunityHandlers: Sendable {
             id: id.description, name: call.title.best(for: language).text,
             about: convening.summary.best(for: language).text,
             kind: KindWord(code: convening.kind.rawValue) ?? .session,
-            place: convening.format == .online ? nil : convening.venue ?? convening.zone.name, from: convening.startsOn,
+            place: convening.format == .online ? nil : self.place(convening, language), from: convening.startsOn,
             to: convening.endsOn, opensAt: call.opensAt, closesAt: call.closesAt, answerBy: nil, window: window,
             own: own, rules: call.rules.map { $0.reason.best(for: language).text },
             criteria: [call.criteria.best(for: language).text])
         return self.desk.page(
             OpportunityView(model), visit, .opportunity(id.description),
             query: request.query["zone"].map { [("zone", $0)] } ?? [])
+    }
+
+    private func place(_ convening: Convening, _ language: Language) -> String {
+        let format = LocaleFormat(language)
+        guard let venue = convening.venue else { return format.zoneName(convening.zone) }
+        return PlaceName.text(venue, in: convening.zone, format).name
     }
 
     @Sendable private func apply(_ request: APIRequest) async throws -> APIResponse {

@@ -22,11 +22,14 @@ package struct FormField: Sendable {
         package let value: String
         package let label: Prose
         package let hint: Prose?
+        /// BCP 47 tag of the label's language, where it is not the page's: names that nobody translates.
+        package let language: String?
 
-        package init(_ value: String, _ label: Prose, hint: Prose? = nil) {
+        package init(_ value: String, _ label: Prose, hint: Prose? = nil, language: String? = nil) {
             self.value = value
             self.label = label
             self.hint = hint
+            self.language = language
         }
     }
 
@@ -41,10 +44,13 @@ package struct FormField: Sendable {
     package var isOptional: Bool
     /// Answers that the browser must not remember.
     package var isSensitive: Bool
+    /// The page's heading asks the question already; the label is then only for those who do not see the page.
+    package var isAskedByHeading: Bool
 
     package init(
         _ name: String, _ label: Prose, _ kind: Kind, hint: Prose? = nil, audience: Prose? = nil,
-        values: [String] = [], error: FieldErrorWord? = nil, isOptional: Bool = false, isSensitive: Bool = false
+        values: [String] = [], error: FieldErrorWord? = nil, isOptional: Bool = false, isSensitive: Bool = false,
+        isAskedByHeading: Bool = false
     ) {
         self.name = name
         self.label = label
@@ -55,6 +61,7 @@ package struct FormField: Sendable {
         self.error = error
         self.isOptional = isOptional
         self.isSensitive = isSensitive
+        self.isAskedByHeading = isAskedByHeading
     }
 
     package var value: String { self.values.first ?? "" }

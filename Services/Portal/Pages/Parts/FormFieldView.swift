@@ -65,7 +65,11 @@ package struct FormFieldView {
 
     private func group(_ names: StaticString, _ choices: [FormField.Choice], type: StaticString) {
         self.html.tag(.fieldset, .class(names), .describedBy(self.description)) {
-            self.html.tag(.legend, text: self.label)
+            if self.field.isAskedByHeading {
+                self.html.tag(.legend, .class("unseen"), text: self.label)
+            } else {
+                self.html.tag(.legend, text: self.label)
+            }
             self.notes()
             self.error()
             for (index, choice) in choices.enumerated() {
@@ -74,7 +78,7 @@ package struct FormFieldView {
                     self.html.void(
                         .input, .type(type), .id(text: id), .name(self.field.name), .value(choice.value),
                         .checked(self.field.values.contains(choice.value)))
-                    self.html.tag(.label, .labelFor(id)) {
+                    self.html.tag(.label, .labelFor(id), .language(other: choice.language)) {
                         self.html.text(choice.label)
                         if let hint = choice.hint { self.html.tag(.small, text: hint) }
                     }
@@ -119,7 +123,7 @@ package struct FormFieldView {
                 for choice in choices {
                     self.html.tag(
                         .option, .value(choice.value), .selected(choice.value == self.field.value),
-                        text: choice.label)
+                        .language(other: choice.language), text: choice.label)
                 }
             }
         case .oneTimeCode:

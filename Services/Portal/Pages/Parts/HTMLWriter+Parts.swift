@@ -73,6 +73,12 @@ extension HTMLWriter {
         self.tag(.span, .class(names), text: text)
     }
 
+    /// Says why work that was asked for did not come to its end; nothing when it did.
+    package func failure(_ text: Prose?) {
+        guard let text else { return }
+        self.tag(.div, .class("warn"), .role("status")) { self.p(text) }
+    }
+
     /// A label and a value of a summary list.
     package func pair(_ label: Prose, _ value: () -> Void, action: (() -> Void)? = nil) {
         self.tag(.div) {

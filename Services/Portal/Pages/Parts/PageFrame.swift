@@ -105,8 +105,10 @@ package enum PageFrame {
                 for problem in problems {
                     html.tag(.li) {
                         html.tag(.a, .href("#f-\(problem.field)")) {
-                            html.text(problem.label)
-                            html.markup(" \u{2013} ")
+                            if let label = problem.label {
+                                html.text(label)
+                                html.markup(" \u{2013} ")
+                            }
                             html.text(words(problem.code))
                         }
                     }

@@ -23,10 +23,11 @@ extension PageView {
 /// What is wrong with one field, by code; the words are made here.
 package struct FieldProblem: Hashable, Sendable {
     package let field: String
-    package let label: Prose
+    /// Nil where the page has one field only, so that the sentence says enough.
+    package let label: Prose?
     package let code: FieldErrorWord
 
-    package init(field: String, label: Prose, code: FieldErrorWord) {
+    package init(field: String, label: Prose?, code: FieldErrorWord) {
         self.field = field
         self.label = label
         self.code = code

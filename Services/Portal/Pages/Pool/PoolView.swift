@@ -48,8 +48,9 @@ package struct PoolView: PageView {
                         html.cell(Prose(verbatim: words.format.languageName(row.language)))
                         html.cell(words(row.size))
                         html.tag(.td) { html.state(words(row.state), Self.tone(row.state)) }
-                        html.cell(
-                            row.sentOn.map { Prose(verbatim: words.format.date($0)) }
+                        html.tag(
+                            .td, .class("nowrap"),
+                            text: row.sentOn.map { Prose(verbatim: words.format.date($0)) }
                                 ?? words(PoolStateWord.draft))
                     }
                 }

@@ -26,7 +26,7 @@ struct RankingHandlers: Sendable {
             case "all": .everyone
             default: .first(RankingModel.firstRows)
             }
-        let isComputing = await self.desk.backends.isRunning(.selection, job: request.query["job"], for: session)
+        let work = await self.desk.backends.work(.selection, job: request.query["job"], for: session)
         let ranking = try await self.found(id, session)
         var rows = ranking?.rows ?? []
         if extent == .closeCalls { rows = rows.filter { (3...7).contains(Int(($0.chance * 10).rounded())) } }
@@ -46,7 +46,7 @@ struct RankingHandlers: Sendable {
                         rawMean: $0.rawMean, count: $0.reviews, spread: $0.spread, chance: $0.chance)
                 }, places: ranking?.places ?? 0, scale: 1...5, order: order, extent: extent,
             canCalibrate: self.desk.backends.isAllowed(SelectionEndpoints.calibrate, session),
-            isComputing: isComputing)
+            isComputing: work == .running, failure: work.failure(Words(visit.language)))
         let kept = ["sort", "show"].compactMap { name in request.query[name].map { (name, $0) } }
         return self.desk.page(RankingView(model), visit, .ranking(id.description), query: kept)
     }
@@ -86,10 +86,15 @@ struct RankingHandlers: Sendable {
         return try await self.convening(of: round, desk).places
     }
 
-    static func convening(of round: Round, _ desk: Desk) async throws -> Convening {
-        let call: Call = try await desk.backends.call(
+    /// The call whose applications a round judges.
+    static func call(of round: Round, _ desk: Desk) async throws -> Call {
+        try await desk.backends.call(
             .applications, ApplicationsEndpoints.getCall, .init(path: [round.callId.description]), for: nil
         ).value
+    }
+
+    static func convening(of round: Round, _ desk: Desk) async throws -> Convening {
+        let call = try await self.call(of: round, desk)
         return try await desk.backends.call(
             .applications, ApplicationsEndpoints.getConvening, .init(path: [call.conveningId.description]), for: nil
         ).value

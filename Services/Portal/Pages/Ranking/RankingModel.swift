@@ -53,11 +53,13 @@ package struct RankingModel: Sendable {
     package let canCalibrate: Bool
     /// Whether a calibration is running.
     package let isComputing: Bool
+    /// Why the last work that was asked for failed.
+    package let failure: Prose?
 
     package init(
         round: String, rows: [Row]?, places: Int, scale: ClosedRange<Double>, order: Order, extent: Extent,
         canCalibrate: Bool,
-        isComputing: Bool
+        isComputing: Bool, failure: Prose? = nil
     ) {
         self.round = round
         self.rows = rows
@@ -67,5 +69,6 @@ package struct RankingModel: Sendable {
         self.extent = extent
         self.canCalibrate = canCalibrate
         self.isComputing = isComputing
+        self.failure = failure
     }
 }

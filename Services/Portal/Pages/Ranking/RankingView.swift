@@ -9,6 +9,7 @@ package struct RankingView: PageView {
 
     package func write(_ html: HTMLWriter, _ page: PageContext) {
         let words = page.words
+        html.failure(self.model.failure)
         if self.model.isComputing {
             html.tag(.div, .class("note"), .role("status")) { html.p(words(BudgetWord.computing)) }
         }
@@ -114,6 +115,7 @@ package struct RankingView: PageView {
                 ), (words(RankingWord.closeCalls), address(order, .closeCalls), extent == .closeCalls),
                 (words(RankingWord.everyone), address(order, .everyone), extent == .everyone),
             ], label: words(PoolWord.filters), class: "filters")
+        html.p(words(RankingWord.sort), class: "quiet")
         html.choices(
             RankingModel.Order.allCases.map { order in
                 let word: RankingWord =

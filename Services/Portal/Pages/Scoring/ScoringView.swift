@@ -48,10 +48,9 @@ package struct ScoringView: PageView {
                     let code = Prose(verbatim: item.code)
                     html.tag(.tr) {
                         html.tag(.th, .scope("row")) {
-                            if case .open = item.state {
-                                html.link(page.path(.score(item.id)), words(ScoringWord.scoreNamed, ["code": code]))
-                            } else {
-                                html.link(page.path(.score(item.id)), words(ScoringWord.seeNamed, ["code": code]))
+                            let act: ScoringWord = if case .open = item.state { .scoreNamed } else { .seeNamed }
+                            html.tag(.a, .href(page.path(.score(item.id))), .label(words(act, ["code": code]))) {
+                                html.isolated(item.code)
                             }
                         }
                         switch item.state {

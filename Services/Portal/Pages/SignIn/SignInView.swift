@@ -8,7 +8,7 @@ package struct SignInView: PageView {
 
     package var problems: [FieldProblem] {
         self.model.error.map {
-            [FieldProblem(field: "address", label: Prose(verbatim: "@"), code: $0)]
+            [FieldProblem(field: "address", label: nil, code: $0)]
         } ?? []
     }
 
@@ -36,16 +36,12 @@ package struct SignInCodeView: PageView {
     package func title(_ words: Words) -> Prose { words(SignInWord.codeTitle) }
 
     package var problems: [FieldProblem] {
-        self.model.isWrong ? [FieldProblem(field: "code", label: Prose(verbatim: "000000"), code: .notACode)] : []
+        self.model.isWrong ? [FieldProblem(field: "code", label: nil, code: .wrongCode)] : []
     }
 
     package func write(_ html: HTMLWriter, _ page: PageContext) {
         let words = page.words
-        if self.model.isWrong {
-            html.tag(.div, .class("warn")) { html.p(words(SignInWord.wrongCode)) }
-        } else {
-            html.p(words(SignInWord.codeLead))
-        }
+        html.p(words(SignInWord.codeLead))
         if page.site.isDemonstration {
             html.tag(.div, .class("note")) {
                 html.p(words(SignInWord.outboxNote))
@@ -57,7 +53,7 @@ package struct SignInCodeView: PageView {
             html.hidden("next", self.model.next)
             FormFieldView.write(
                 FormField(
-                    "code", words(SignInWord.code), .oneTimeCode, error: self.model.isWrong ? .notACode : nil,
+                    "code", words(SignInWord.code), .oneTimeCode, error: self.model.isWrong ? .wrongCode : nil,
                     isSensitive: true),
                 html, words)
             html.submit(words(CommonWord.continue))
@@ -84,7 +80,7 @@ package struct SignInDeviceView: PageView {
                     .radios([
                         .init("shared", words(SignInWord.deviceShared), hint: words(SignInWord.deviceSharedHint)),
                         .init("own", words(SignInWord.deviceOwn), hint: words(SignInWord.deviceOwnHint)),
-                    ]), values: ["shared"]),
+                    ]), values: ["shared"], isAskedByHeading: true),
                 html, words)
             html.submit(words(CommonWord.continue))
         }

@@ -75,9 +75,8 @@ package struct StartView: PageView {
             for item in self.model.closed {
                 html.tag(.li) {
                     html.tag(.a, .href(page.path(.opportunity(item.id)))) { html.isolated(item.name) }
-                    html.markup(" ")
                     html.tag(
-                        .span, .class("quiet"),
+                        .span, .class("quiet under"),
                         text: page.words(StartWord.closedOn, ["moment": page.moment(item.closesAt)]))
                 }
             }
