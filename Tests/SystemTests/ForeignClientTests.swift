@@ -46,28 +46,6 @@ extension DemonstrationTests {
             #expect(valid.status == 0, "\(valid.text)")
         }
     }
-
-    @Test(
-        .enabled(if: Self.hasPython, "the Python test clients are not set up"), .timeLimit(.minutes(20)),
-        arguments: ServiceName.backends + [.portal])
-    func noRequestOfAnyRoleMakesAServerError(_ service: ServiceName) async throws {
-        let demonstration = try Demonstration.running
-        let address = try #require(demonstration.ports.publicAddress(service))
-        let beside = (try self.python().path as NSString).deletingLastPathComponent
-        let schemathesis = OutsideProgram(path: "\(beside)/schemathesis")
-        try await withTemporaryFolder { folder in
-            for role in Role.allCases where role != .service {
-                let outcome = try schemathesis.run(
-                    [
-                        "run", "\(Repository.root)/openapi/\(service.rawValue).yaml", "--url", address, "--header",
-                        "Authorization: Bearer \(try demonstration.token(role))", "--tls-verify",
-                        demonstration.home.certificates.authorityFile, "--checks", "not_a_server_error",
-                        "--max-examples", "3", "--seed", "1", "--no-color",
-                    ], in: folder)
-                #expect(outcome.status == 0, "\(service.rawValue) \(role.rawValue): \(outcome.text.suffix(3000))")
-            }
-        }
-    }
 }
 
 /// The figures that `Clients/exported_files.py` reads.

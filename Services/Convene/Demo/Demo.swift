@@ -38,6 +38,7 @@ package struct Demo: Sendable {
             let travel = try await DemoTravel(stage: stage, seed: self.seed).play(applications.convening)
             let agenda = try await DemoAgenda(stage: stage, world: world, seed: self.seed)
                 .play(applications.convening)
+            try await DemoNextCall(stage: stage).open()
             try? await stage.client.shutdown()
             let seconds = (ContinuousClock.now - started).seconds
             terminal.line("")
