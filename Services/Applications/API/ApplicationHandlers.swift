@@ -37,16 +37,7 @@ struct ApplicationHandlers: Sendable {
     @Sendable private func create(_ request: APIRequest) async throws -> APIResponse {
         let input: ApplicationInput = try request.body()
         return try await self.journal.once(request) { transaction, record in
-            let call = try await self.findCall(input.callId, request, transaction)
-            try self.requireOpen(call, request)
-            do {
-                _ = try await self.organisations.find(
-                    input.organisationId,
-                    ownedBy: request.principal.role == .applicant ? request.principal.subject : nil, transaction)
-            } catch is Problem {
-                throw Problem.invalid("/organisationId", "unknown", "There is no such organisation of yours.")
-            }
-            try Form.checkDraft(input.answers, call.questions)
+            let call = try await self.requireKnown(input, request, transaction)
             let made = try await self.applications.insert(
                 input, answers: StoredAnswers(input.answers, questions: call.questions),
                 createdBy: request.principal.subject, transaction)
@@ -55,14 +46,28 @@ struct ApplicationHandlers: Sendable {
         }
     }
 
-    private func findCall(
-        _ id: CallID, _ request: APIRequest, _ transaction: Transaction
+    /// The open call that a new application is for.
+    /// - Throws: `Problem` with everything that is unknown or does not fit the form.
+    private func requireKnown(
+        _ input: ApplicationInput, _ request: APIRequest, _ transaction: Transaction
     ) async throws -> Call {
-        do {
-            return try await self.calls.find(id, at: request.receivedAt, transaction)
-        } catch is Problem {
-            throw Problem.invalid("/callId", "unknown", "There is no such call.")
+        var faults: [FieldError] = []
+        // Held, so that the form cannot change between the look at it and the answers to it.
+        let call = try await self.calls.known(input.callId, at: request.receivedAt, transaction)
+        if let call {
+            try self.requireOpen(call, request)
+        } else {
+            faults.append(FieldError(pointer: "/callId", code: "unknown", detail: "There is no such call."))
         }
+        let owner = request.principal.role == .applicant ? request.principal.subject : nil
+        if try await !self.organisations.exists(input.organisationId, ownedBy: owner, transaction) {
+            faults.append(
+                FieldError(
+                    pointer: "/organisationId", code: "unknown", detail: "There is no such organisation of yours."))
+        }
+        faults += call.map { Form.draftFaults(input.answers, $0.questions) } ?? []
+        guard faults.isEmpty, let call else { throw Problem.invalid(faults) }
+        return call
     }
 
     private func requireOpen(_ call: Call, _ request: APIRequest) throws {
@@ -109,7 +114,7 @@ struct ApplicationHandlers: Sendable {
 
     @Sendable private func get(_ request: APIRequest) async throws -> APIResponse {
         let found = try await self.applications.find(
-            request.id("applicationId"), ownedBy: self.owner(request), self.database)
+            request.id("applicationId"), ownedBy: self.owner(request), readBy: request.principal.role, self.database)
         return try .ok(found, version: found.version)
     }
 
@@ -155,13 +160,14 @@ struct ApplicationHandlers: Sendable {
 
     @Sendable private func withdraw(_ request: APIRequest) async throws -> APIResponse {
         let id: ApplicationID = try request.id("applicationId")
-        let _: Withdrawal = try request.body()
+        let withdrawal: Withdrawal = try request.body()
         return try await self.journal.once(request) { transaction, record in
             let current = try await self.applications.find(
                 id, ownedBy: self.owner(request), lock: true, transaction)
             let next = try self.state(of: current, after: .withdraw)
+            // The reason is the applicant's own text: it stands beside her answers, not in the log, which outlives them.
+            try await self.applications.keepReason(id, withdrawal.reason, transaction)
             let moved = try await self.applications.move(current, to: next, at: request.receivedAt, transaction)
-            // The reason is not kept in the log: it is the applicant's own text.
             try await record.audit(
                 "application.withdrawn", "application/\(id)", details: ["from": current.state.rawValue])
             try await record.event(

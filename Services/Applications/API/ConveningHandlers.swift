@@ -97,12 +97,11 @@ struct ConveningHandlers: Sendable {
         let id: CallID = try request.id("callId")
         let input: CallInput = try request.body()
         return try await self.journal.edit(request) { transaction, record in
-            let current = try await self.calls.find(id, at: request.receivedAt, transaction)
-            let kept = Set(input.questions.map(\.key))
-            if !current.questions.allSatisfy({ kept.contains($0.key) }),
-                try await self.calls.hasApplications(id, transaction)
-            {
-                throw Problem.conflict("People have answered already: a question may change its words, but not go.")
+            // Locked, so that nobody begins an application with the old form while the new one is being kept.
+            let current = try await self.calls.find(id, at: request.receivedAt, lock: true, transaction)
+            guard request.ifMatch.matches(version: current.version) else { throw Problem.stale(current.version) }
+            if try await self.calls.hasApplications(id, transaction) {
+                try Self.requireKept(current.questions, in: input.questions)
             }
             let changed = try await self.calls.update(
                 id, input, ifMatch: request.ifMatch, at: request.receivedAt, transaction)
@@ -110,6 +109,27 @@ struct ConveningHandlers: Sendable {
                 "call.changed", "call/\(id)", details: ["closesAt": changed.closesAt.description])
             return try .ok(changed, version: changed.version)
         }
+    }
+
+    /// People have answered: what they answered to, and who reads it, stays.
+    private static func requireKept(_ questions: [Question], in next: [Question]) throws {
+        let answered = { (question: Question) in
+            AnsweredQuestion(
+                key: question.key, kind: question.kind.rawValue, audience: question.audience.rawValue,
+                options: Set(question.options.map(\.value)))
+        }
+        guard let found = AnsweredQuestion.breach(of: questions.map(answered), by: next.map(answered)) else { return }
+        let what =
+            switch found.breach {
+            case .removed: "it may not go"
+            case .audience: "who reads its answers may not change"
+            case .kind: "its kind may not change"
+            case .options: "its options may not change"
+            }
+        throw Problem(
+            .conflict,
+            "People have answered the question \(found.key): \(what). Change its words, or add another question.",
+            parameters: ["state": "answered", "question": found.key])
     }
 
     @Sendable private func checkEligibility(_ request: APIRequest) async throws -> APIResponse {

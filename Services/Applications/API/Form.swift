@@ -29,24 +29,34 @@ enum Form {
         }
     }
 
+    /// Every fault of a draft.
+    static func draftFaults(_ given: [String: AnswerValue], _ questions: [Question]) -> [FieldError] {
+        FormRule.shapeFaults(of: self.answers(given), rules: self.rules(questions)).map(self.error)
+    }
+
     /// - Throws: `Problem` with every fault of a draft.
     static func checkDraft(_ given: [String: AnswerValue], _ questions: [Question]) throws {
-        try self.report(FormRule.shapeFaults(of: self.answers(given), rules: self.rules(questions)))
+        try self.report(self.draftFaults(given, questions))
     }
 
     /// - Throws: `Problem` with everything that keeps the answers from being sent.
     static func checkSending(_ given: [String: AnswerValue], _ questions: [Question]) throws {
-        try self.report(FormRule.sendingFaults(of: self.answers(given), rules: self.rules(questions)))
+        let faults = FormRule.sendingFaults(of: self.answers(given), rules: self.rules(questions))
+        try self.report(faults.map(self.error))
     }
 
-    private static func report(_ faults: [AnswerFault]) throws {
-        guard !faults.isEmpty else { return }
-        throw Problem.invalid(
-            faults.map { fault in
-                // An unknown key comes from outside: it is only repeated when it has a key's form.
-                let key = fault.key.count <= 40 && fault.key.wholeMatch(of: /[a-z][a-z0-9_]*/) != nil ? fault.key : "…"
-                return FieldError(
-                    pointer: "/answers/\(key)", code: fault.code, detail: fault.detail, parameters: fault.parameters)
-            })
+    /// JSON pointer of the answer to a question. A key comes from outside: it is only repeated when it is harmless.
+    static func pointer(to key: String) -> String {
+        guard key.count <= 64, TextRule.firstForbidden(in: key, allowsLines: false) == nil else { return "/answers/…" }
+        return "/answers/" + key.replacing("~", with: "~0").replacing("/", with: "~1")
+    }
+
+    private static func error(_ fault: AnswerFault) -> FieldError {
+        FieldError(
+            pointer: self.pointer(to: fault.key), code: fault.code, detail: fault.detail, parameters: fault.parameters)
+    }
+
+    private static func report(_ faults: [FieldError]) throws {
+        guard faults.isEmpty else { throw Problem.invalid(faults) }
     }
 }

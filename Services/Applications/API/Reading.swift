@@ -18,13 +18,15 @@ extension OrganisationInput: BodyReadable {
 extension PersonInput: BodyReadable {
     package init(_ body: BodyReader) throws {
         let roles: [Role] = body.choices("roles", count: 1...8)
-        if roles.contains(.service) {
-            body.fault("roles", "not_in_list", "A person cannot have the role service.")
+        let forbidden = roles.firstIndex(of: .service).map {
+            FieldError(
+                pointer: "/roles/\($0)", code: "not_in_list",
+                detail: "The role service is for programs; a person cannot have it.")
         }
         self.init(
             name: body.text("name", 1...200, lines: false), emailAddress: body.emailAddress("emailAddress"),
             language: body.choice("language"), roles: roles, organisationId: body.optionalID("organisationId"))
-        try body.end()
+        try body.end(reporting: forbidden.map { [$0] } ?? [])
     }
 }
 
@@ -100,24 +102,34 @@ extension CallInput: BodyReadable {
             body.fault("closesAt", "before_start", "A call must close after it opens.")
         }
         let questions: [Question] = body.list("questions", count: 1...60)
-        if Set(questions.map(\.key)).count != questions.count {
-            body.fault("questions", "duplicate", "Two questions have the same key.")
-        }
         let rules: [EligibilityRule] = body.list("rules", count: 0...30)
-        for rule in rules where rule.fact == .answer && !questions.contains(where: { $0.key == rule.question }) {
-            body.fault("rules", "unknown_question", "A rule speaks of a question that the form does not have.")
+        let keys = Set(questions.map(\.key))
+        let unknown = rules.enumerated().filter { _, rule in
+            rule.fact == .answer && rule.question.map { !keys.contains($0) } ?? false
+        }.map {
+            FieldError(
+                pointer: "/rules/\($0.offset)/question", code: "unknown_question",
+                detail: "The form has no question with this key. Name one of its questions.")
         }
+        let repeated =
+            FieldError.repeats(
+                questions.map { $0.key.isEmpty ? nil : $0.key }, "Another question has this key."
+            ) { "/questions/\($0)/key" }
         self.init(
             title: body.localized("title", 1...200), opensAt: opensAt, closesAt: closesAt, questions: questions,
             rules: rules, criteria: body.localized("criteria", 1...4000))
-        try body.end()
+        try body.end(reporting: repeated + unknown)
     }
 }
 
 extension BodyReader {
-    /// Answers by question; their rules come from the call's form.
-    func answers(_ field: String) -> [String: AnswerValue] {
+    /// Answers by question; their rules come from the call's form. What no form could take is a fault of its question.
+    func answers(_ field: String) -> (answers: [String: AnswerValue], faults: [FieldError]) {
         var answers: [String: AnswerValue] = [:]
+        var faults: [FieldError] = []
+        func refuse(_ key: String, _ detail: String) {
+            faults.append(FieldError(pointer: Form.pointer(to: key), code: "wrong_type", detail: detail))
+        }
         for (key, value) in self.dictionary(field) {
             switch value {
             case .string(let text): answers[key] = .text(text)
@@ -131,29 +143,31 @@ extension BodyReader {
                 if list.count == items.count, list.count <= 60 {
                     answers[key] = .list(list)
                 } else {
-                    self.fault("\(field)", "wrong_type", "A list of answers holds texts only, 60 at most.")
+                    refuse(key, "A list of answers holds texts only, 60 at most.")
                 }
             case .null: continue
-            default: self.fault("\(field)", "wrong_type", "An answer is a text, a list of texts, true or false.")
+            default: refuse(key, "An answer is a text, a list of texts, true or false.")
             }
         }
-        return answers
+        return (answers, faults)
     }
 }
 
 extension ApplicationInput: BodyReadable {
     package init(_ body: BodyReader) throws {
+        let given = body.answers("answers")
         self.init(
             callId: body.id("callId"), organisationId: body.id("organisationId"), language: body.choice("language"),
-            answers: body.answers("answers"))
-        try body.end()
+            answers: given.answers)
+        try body.end(reporting: given.faults)
     }
 }
 
 extension ApplicationDraft: BodyReadable {
     package init(_ body: BodyReader) throws {
-        self.init(language: body.choice("language"), answers: body.answers("answers"))
-        try body.end()
+        let given = body.answers("answers")
+        self.init(language: body.choice("language"), answers: given.answers)
+        try body.end(reporting: given.faults)
     }
 }
 

@@ -34,7 +34,8 @@ CREATE TABLE applications.application (
 CREATE TABLE applications.application_private (
     application_id uuid NOT NULL,
     logistics_answers jsonb NOT NULL,
-    staff_answers jsonb NOT NULL
+    staff_answers jsonb NOT NULL,
+    withdrawal_reason text
 );
 
 CREATE TABLE applications.application_version (
@@ -201,6 +202,17 @@ CREATE TABLE applications.person_identity (
     name text NOT NULL,
     email_address text NOT NULL
 );
+
+CREATE VIEW applications_pub.call AS
+ SELECT call.id AS call_id,
+    call.convening_id
+   FROM applications.call;
+
+CREATE VIEW applications_pub.call_organisation AS
+ SELECT DISTINCT application.call_id,
+    application.organisation_id
+   FROM applications.application
+  WHERE (application.submitted_at IS NOT NULL);
 
 CREATE VIEW applications_pub.candidate AS
  SELECT application.id AS application_id,
@@ -398,6 +410,10 @@ GRANT SELECT,INSERT ON TABLE applications.outbox TO svc_applications;
 GRANT SELECT,INSERT,UPDATE ON TABLE applications.person TO svc_applications;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE applications.person_identity TO svc_applications;
+
+GRANT SELECT ON TABLE applications_pub.call TO svc_selection;
+
+GRANT SELECT ON TABLE applications_pub.call_organisation TO svc_selection;
 
 GRANT SELECT ON TABLE applications_pub.candidate TO svc_selection;
 

@@ -1,3 +1,4 @@
+import Access
 import ApplicationsContract
 import ApplicationsDomain
 import Durability
@@ -9,6 +10,7 @@ import ServiceKit
 struct ApplicationStore: Sendable {
     struct Row: RowDecodable {
         let application: Application
+        private let answers: StoredAnswers
 
         init(_ row: inout RowCursor) throws(RowDecodingError) {
             let id: ApplicationID = try row.next()
@@ -17,12 +19,24 @@ struct ApplicationStore: Sendable {
             let reference: String = try row.next()
             let state: ApplicationState = try row.next()
             let language: Language = try row.next()
-            let answers = try StoredAnswers(
+            self.answers = try StoredAnswers(
                 committee: try row.next(), logistics: try row.next(), staff: try row.next())
             self.application = Application(
                 id: id, callId: callID, organisationId: organisationID, reference: reference, state: state,
-                language: language, answers: answers.all, failedRules: try row.next(), submittedAt: try row.next(),
-                savedAt: try row.next(), version: try row.next())
+                language: language, answers: self.answers.all, failedRules: try row.next(),
+                submittedAt: try row.next(), savedAt: try row.next(), withdrawalReason: try row.next(),
+                version: try row.next())
+        }
+
+        /// The application as a role may see it: whole for her whose it is and for the fund's own staff, otherwise
+        /// what the role needs.
+        func application(for role: Role) -> Application {
+            let whole = self.application
+            guard role != .applicant, role != .administrator else { return whole }
+            return Application(
+                id: whole.id, callId: whole.callId, organisationId: whole.organisationId, reference: whole.reference,
+                state: whole.state, language: whole.language, answers: self.answers.readable(by: role),
+                failedRules: [], submittedAt: whole.submittedAt, savedAt: whole.savedAt, version: whole.version)
         }
     }
 
@@ -30,7 +44,7 @@ struct ApplicationStore: Sendable {
         application.id, application.call_id, application.organisation_id, application.reference, application.state,
         application.language, application.committee_answers, application_private.logistics_answers,
         application_private.staff_answers, application.failed_rules, application.submitted_at, application.saved_at,
-        application.version
+        application_private.withdrawal_reason, application.version
         """
 
     /// - Throws: `Problem` conflict when the organisation has an application to this call already.
@@ -61,10 +75,13 @@ struct ApplicationStore: Sendable {
         return try await self.find(id, ownedBy: nil, transaction)
     }
 
-    /// - Parameter ownedBy: only when made by this person.
+    /// - Parameters:
+    ///   - ownedBy: only when made by this person.
+    ///   - role: who reads; what she need not know is left out. Changes are made on the whole.
     /// - Throws: `Problem.notFound`, also for what is somebody else's.
     func find(
-        _ id: ApplicationID, ownedBy: String?, lock: Bool = false, _ runner: some QueryRunner
+        _ id: ApplicationID, ownedBy: String?, readBy role: Role = .administrator, lock: Bool = false,
+        _ runner: some QueryRunner
     ) async throws -> Application {
         let lockClause: SQL = lock ? "for update of application" : ""
         let row = try await runner.fetchOptional(
@@ -75,7 +92,7 @@ struct ApplicationStore: Sendable {
             \(fragment: lockClause)
             """, as: Row.self)
         guard let row else { throw Problem.notFound }
-        return row.application
+        return row.application(for: role)
     }
 
     struct SummaryRow: RowDecodable {
@@ -165,6 +182,12 @@ struct ApplicationStore: Sendable {
             where application.id = \(application.id)
             """)
         return try await self.find(application.id, ownedBy: nil, transaction)
+    }
+
+    /// Keeps why she took her application back.
+    func keepReason(_ id: ApplicationID, _ reason: String?, _ transaction: Transaction) async throws {
+        _ = try await transaction.execute(
+            "update application_private set withdrawal_reason = \(reason) where application_id = \(id)")
     }
 
     /// Keeps which consent was given, in which language its text was shown.

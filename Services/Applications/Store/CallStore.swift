@@ -59,11 +59,22 @@ struct CallStore: Sendable {
         return try await self.find(id, at: now, transaction)
     }
 
-    func find(_ id: CallID, at now: Instant, _ runner: some QueryRunner) async throws -> Call {
+    /// - Parameter lock: keeps others from beginning applications to it and from changing it until the end.
+    func find(
+        _ id: CallID, at now: Instant, lock: Bool = false, _ runner: some QueryRunner
+    ) async throws -> Call {
+        let suffix: SQL = lock ? "for update" : ""
         let row = try await runner.fetchOptional(
-            "select \(fragment: Self.columns) from call where id = \(id)", as: Row.self)
+            "select \(fragment: Self.columns) from call where id = \(id) \(fragment: suffix)", as: Row.self)
         guard let row else { throw Problem.notFound }
         return row.call(at: now)
+    }
+
+    /// A call that nobody changes until the end of the transaction; nil when there is none.
+    func known(_ id: CallID, at now: Instant, _ transaction: Transaction) async throws -> Call? {
+        try await transaction.fetchOptional(
+            "select \(fragment: Self.columns) from call where id = \(id) for share", as: Row.self
+        )?.call(at: now)
     }
 
     func list(
@@ -101,7 +112,7 @@ struct CallStore: Sendable {
         return try await self.find(id, at: now, transaction)
     }
 
-    /// Whether anybody has begun an application; questions may not lose their keys after that.
+    /// Whether anybody has begun an application; what she answered to stays as it was after that.
     func hasApplications(_ id: CallID, _ runner: some QueryRunner) async throws -> Bool {
         try await runner.fetchValue(
             "select exists (select from application where call_id = \(id))", as: Bool.self)

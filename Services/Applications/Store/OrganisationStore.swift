@@ -55,6 +55,15 @@ struct OrganisationStore: Sendable {
         return row.organisation
     }
 
+    /// - Parameter ownedBy: only when made by this person.
+    func exists(_ id: OrganisationID, ownedBy: String?, _ runner: some QueryRunner) async throws -> Bool {
+        try await runner.fetchValue(
+            """
+            select exists (select from organisation
+                where id = \(id) and (\(ownedBy)::text is null or created_by = \(ownedBy)))
+            """, as: Bool.self)
+    }
+
     func list(
         country: Country?, isMember: Bool?, ownedBy: String?, limit: Int, after: OrganisationID?,
         _ runner: some QueryRunner

@@ -1,3 +1,4 @@
+import Access
 import ApplicationsContract
 import Durability
 import Postgres
@@ -24,6 +25,16 @@ struct StoredAnswers: Sendable, Equatable {
         self.committee = try committee.stored()
         self.logistics = try logistics.stored()
         self.staff = try staff.stored()
+    }
+
+    /// What a role may read of an application that it may see: those who plan journeys get what journeys need, and
+    /// neither the committee's texts nor what is for the fund's own staff alone.
+    func readable(by role: Role) -> [String: AnswerValue] {
+        switch role {
+        case .applicant, .administrator: self.all
+        case .logistics: self.logistics
+        case .committeeMember, .chair, .finance, .auditor, .service: [:]
+        }
     }
 
     /// All of them together, for her who gave them.

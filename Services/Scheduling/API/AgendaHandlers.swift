@@ -31,8 +31,8 @@ struct AgendaHandlers: Sendable {
 
     @Sendable private func create(_ request: APIRequest) async throws -> APIResponse {
         let input: AgendaInput = try request.body()
-        try Self.requireRooms(input, knownTo: [])
         return try await self.journal.once(request) { transaction, record in
+            try await self.requireKnown(input, rooms: [], transaction)
             let made = try await self.agendas.insert(input, createdBy: request.principal.subject, transaction)
             try await record.audit(
                 "agenda.created", "agenda/\(made.id)",
@@ -59,7 +59,7 @@ struct AgendaHandlers: Sendable {
         let input: AgendaInput = try request.body()
         return try await self.journal.edit(request) { transaction, record in
             let current = try await self.agendas.find(id, lock: true, transaction)
-            try Self.requireRooms(input, knownTo: current.rooms)
+            try await self.requireKnown(input, rooms: current.rooms, transaction)
             let before = try await self.sessions.all(id, transaction).count { $0.placement != nil }
             let changed = try await self.agendas.update(id, input, ifMatch: request.ifMatch, transaction)
             let after = try await self.sessions.all(id, transaction).count { $0.placement != nil }
@@ -68,15 +68,19 @@ struct AgendaHandlers: Sendable {
         }
     }
 
-    /// An id that is given must be a room of this agenda: ids of others are neither taken nor made.
-    private static func requireRooms(_ input: AgendaInput, knownTo rooms: [ScheduleRoom]) throws {
+    /// The convening must be there, and an id that is given must be a room of this agenda: ids of others are neither
+    /// taken nor made.
+    private func requireKnown(
+        _ input: AgendaInput, rooms: [ScheduleRoom], _ transaction: Transaction
+    ) async throws {
         let known = Set(rooms.compactMap(\.id))
-        let faults = input.rooms.enumerated().compactMap { index, room -> FieldError? in
+        var faults = input.rooms.enumerated().compactMap { index, room -> FieldError? in
             guard let id = room.id, !known.contains(id) else { return nil }
             return FieldError(
                 pointer: "/rooms/\(index)/id", code: "unknown",
                 detail: "The agenda has no such room. Leave the id out for a new one.")
         }
+        if try await !self.agendas.hasConvening(input.conveningId, transaction) { faults.append(.unknownConvening) }
         guard faults.isEmpty else { throw Problem.invalid(faults) }
     }
 
@@ -119,6 +123,11 @@ struct AgendaHandlers: Sendable {
             id, limit: page.limit, before: try page.after.map(idStart), self.database)
         return try .page(found, of: request)
     }
+}
+
+extension FieldError {
+    static let unknownConvening = FieldError(
+        pointer: "/conveningId", code: "unknown", detail: "There is no such convening.")
 }
 
 /// The id that a list goes on after.

@@ -11,6 +11,7 @@ struct OnlineSessionHandlers: Sendable {
     private let database: Database
     private let journal: Journal
     private let sessions = OnlineSessionStore()
+    private let agendas = AgendaStore()
 
     init(_ database: Database) {
         self.database = database
@@ -41,12 +42,20 @@ struct OnlineSessionHandlers: Sendable {
     @Sendable private func create(_ request: APIRequest) async throws -> APIResponse {
         let input: OnlineSessionInput = try request.body()
         return try await self.journal.once(request) { transaction, record in
+            try await self.requireKnown(input, transaction)
             let made = try HoursWriter.session(try await self.sessions.insert(input, transaction))
             try await record.audit("online-session.created", "online-session/\(made.id)")
             try await record.event(
                 "online-session.scheduled", subject: made.id.description,
                 payload: ["onlineSessionId": made.id.description, "startsAt": made.hours.startsAt.description])
             return try .created(made, location: "/v1/online-sessions/\(made.id)", version: made.version)
+        }
+    }
+
+    private func requireKnown(_ input: OnlineSessionInput, _ transaction: Transaction) async throws {
+        guard let convening = input.conveningId else { return }
+        guard try await self.agendas.hasConvening(convening, transaction) else {
+            throw Problem.invalid([.unknownConvening])
         }
     }
 
@@ -68,6 +77,7 @@ struct OnlineSessionHandlers: Sendable {
         let id: OnlineSessionID = try request.id("onlineSessionId")
         let input: OnlineSessionInput = try request.body()
         return try await self.journal.edit(request) { transaction, record in
+            try await self.requireKnown(input, transaction)
             let changed = try HoursWriter.session(
                 try await self.sessions.update(id, input, ifMatch: request.ifMatch, transaction))
             try await record.audit("online-session.changed", "online-session/\(id)")

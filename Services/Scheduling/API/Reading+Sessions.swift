@@ -46,20 +46,44 @@ private struct LocalizedEntry: BodyReadable {
 extension SessionInput: BodyReadable {
     package init(_ body: BodyReader) throws {
         let questions: [LocalizedEntry] = body.list("guidingQuestions", count: 0...20)
+        let interpretation = LanguagePairList(body, "interpretation")
+        let requiredRooms: [RoomID] = body.ids("requiredRooms", count: 0...60)
+        let forbiddenRooms: [RoomID] = body.ids("forbiddenRooms", count: 0...60)
+        let requiredDays = DateList(body, "requiredDays", at: "/requiredDays")
+        let forbiddenDays = DateList(body, "forbiddenDays", at: "/forbiddenDays")
         self.init(
             kind: body.choice("kind"), title: body.localized("title", 1...200),
             summary: body.optionalLocalized("summary", 1...4000), guidingQuestions: questions.map(\.text),
             length: body.optionalInteger("length", 1...48) ?? 1,
             expected: body.optionalInteger("expected", 0...100_000) ?? 0,
             theme: body.optionalText("theme", 1...60, lines: false), language: body.languageCode("language"),
-            interpretation: body.languagePairs("interpretation"), people: body.ids("people", count: 0...500),
-            requiredRooms: body.ids("requiredRooms", count: 0...60),
-            forbiddenRooms: body.ids("forbiddenRooms", count: 0...60), requiredDays: body.dates("requiredDays"),
-            forbiddenDays: body.dates("forbiddenDays"), fixedSlot: body.optionalNested("fixedSlot"),
+            interpretation: interpretation.pairs, people: body.ids("people", count: 0...500),
+            requiredRooms: requiredRooms, forbiddenRooms: forbiddenRooms, requiredDays: requiredDays.dates,
+            forbiddenDays: forbiddenDays.dates, fixedSlot: body.optionalNested("fixedSlot"),
             follows: body.optionalID("follows"), needsStepFree: body.bool("needsStepFree", default: false),
             audience: body.list("audience", count: 0...300), speakers: body.list("speakers", count: 0...50),
             allowsRecording: body.bool("allowsRecording", default: false))
-        try body.end()
+        var faults = interpretation.faults + requiredDays.faults + forbiddenDays.faults
+        // Positions are those of the lists as they were sent only when no date fell out.
+        if requiredDays.faults.isEmpty, forbiddenDays.faults.isEmpty {
+            faults += Self.contradictions("forbiddenDays", forbiddenDays.dates, requiredDays.dates, "day")
+        }
+        faults += Self.contradictions("forbiddenRooms", forbiddenRooms, requiredRooms, "room")
+        try body.end(reporting: faults)
+    }
+}
+
+extension SessionInput {
+    /// What is both required and forbidden.
+    private static func contradictions<Item: Hashable>(
+        _ field: String, _ forbidden: [Item], _ required: [Item], _ what: String
+    ) -> [FieldError] {
+        let required = Set(required)
+        return forbidden.enumerated().filter { required.contains($0.element) }.map {
+            FieldError(
+                pointer: "/\(field)/\($0.offset)", code: "contradiction",
+                detail: "This \(what) is required and forbidden; take it out of one of the lists.")
+        }
     }
 }
 
@@ -113,10 +137,11 @@ extension TimeFinderPlace: BodyReadable {
 
 extension TimeFinderInput: BodyReadable {
     package init(_ body: BodyReader) throws {
+        let dates = DateList(body, "dates", at: "/dates", count: 1...62)
         self.init(
             places: body.list("places", count: 1...300), minutes: body.integer("minutes", 5...1440),
-            dates: body.dates("dates", count: 1...62), count: body.optionalInteger("count", 1...100) ?? 3)
-        try body.end()
+            dates: dates.dates, count: body.optionalInteger("count", 1...100) ?? 3)
+        try body.end(reporting: dates.faults)
     }
 }
 
@@ -128,12 +153,13 @@ extension OnlineSessionInput: BodyReadable {
         if body.isSound, zone.instant(day, start) == nil {
             body.fault("start", "time_in_gap", "The clocks skip this time on this day.")
         }
+        let interpretation = LanguagePairList(body, "interpretation")
         self.init(
             conveningId: body.optionalID("conveningId"), kind: body.choice("kind"),
             title: body.localized("title", 1...200), summary: body.optionalLocalized("summary", 1...4000), day: day,
             start: start, zone: zone, minutes: body.integer("minutes", 5...1440),
-            language: body.languageCode("language"), interpretation: body.languagePairs("interpretation"),
+            language: body.languageCode("language"), interpretation: interpretation.pairs,
             audience: body.list("audience", count: 1...300))
-        try body.end()
+        try body.end(reporting: interpretation.faults)
     }
 }

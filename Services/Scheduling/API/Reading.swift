@@ -78,11 +78,14 @@ extension ScheduleInterpreters: BodyReadable {
     }
 }
 
-extension ScheduleRules: BodyReadable {
-    package init(_ body: BodyReader) throws {
+extension ScheduleRules {
+    /// Reads the weights; the rest days come as they were sent, because an entry of theirs can only be named by the
+    /// whole body.
+    fileprivate static func read(_ body: BodyReader) -> (rules: ScheduleRules, restDays: DateList) {
         let standard = ScheduleRules()
         func weight(_ field: String, _ standard: Int) -> Int { body.optionalInteger(field, 0...1000) ?? standard }
-        self.init(
+        let restDays = DateList(body, "restDays", at: "/rules/restDays")
+        let rules = ScheduleRules(
             shortestBreakMinutes: body.optionalInteger("shortestBreakMinutes", 0...240)
                 ?? standard.shortestBreakMinutes,
             shortBreakWeight: weight("shortBreakWeight", standard.shortBreakWeight),
@@ -92,33 +95,35 @@ extension ScheduleRules: BodyReadable {
             lateHourWeight: weight("lateHourWeight", standard.lateHourWeight),
             localWeekendWeight: weight("localWeekendWeight", standard.localWeekendWeight),
             restDayWeight: weight("restDayWeight", standard.restDayWeight),
-            movedWeight: weight("movedWeight", standard.movedWeight), restDays: body.dates("restDays"))
-        try body.end()
+            movedWeight: weight("movedWeight", standard.movedWeight), restDays: restDays.dates)
+        body.endNested()
+        return (rules, restDays)
     }
 }
 
 extension AgendaInput: BodyReadable {
     package init(_ body: BodyReader) throws {
         let rooms: [ScheduleRoom] = body.list("rooms", count: 1...60)
-        if Set(rooms.map(\.name)).count != rooms.count {
-            body.fault("rooms", "duplicate", "Two rooms have the same name.")
-        }
-        let given = rooms.compactMap(\.id)
-        if Set(given).count != given.count { body.fault("rooms", "duplicate", "Two rooms have the same id.") }
         let participants: [ScheduleParticipant] = body.list("participants", count: 0...2000)
-        if Set(participants.map(\.personId)).count != participants.count {
-            body.fault("participants", "duplicate", "A person stands in this list twice.")
-        }
         let interpreters: [ScheduleInterpreters] = body.list("interpreters", count: 0...40)
-        if Set(interpreters.map(\.pair)).count != interpreters.count {
-            body.fault("interpreters", "duplicate", "A language pair stands in this list twice.")
-        }
+        let rules = body.optionalObject("rules").map(ScheduleRules.read)
+        let repeated =
+            FieldError.repeats(
+                rooms.map { $0.name.isEmpty ? nil : $0.name }, "Another room has this name."
+            ) { "/rooms/\($0)/name" }
+            + FieldError.repeats(rooms.map(\.id), "Another room has this id.") { "/rooms/\($0)/id" }
+            + FieldError.repeats(participants.map(\.personId), "This person stands in the list already.") {
+                "/participants/\($0)/personId"
+            }
+            + FieldError.repeats(
+                interpreters.map { $0.pair.isEmpty ? nil : $0.pair }, "This language pair stands in the list already."
+            ) { "/interpreters/\($0)/pair" }
         self.init(
             conveningId: body.id("conveningId"), acronym: body.slug("acronym", 4...40),
             title: body.localized("title", 1...200), zone: body.zone("zone"), rooms: rooms,
             slots: body.list("slots", count: 1...500), participants: participants, interpreters: interpreters,
-            rules: body.optionalNested("rules") ?? ScheduleRules())
-        try body.end()
+            rules: rules?.rules ?? ScheduleRules())
+        try body.end(reporting: repeated + (rules?.restDays.faults ?? []))
         let faults = self.timeFaults
         guard faults.isEmpty else { throw Problem.invalid(faults) }
     }
@@ -161,19 +166,6 @@ extension BodyReader {
         return pair.description
     }
 
-    /// Language pairs, each at most once.
-    func languagePairs(_ field: String) -> [String] {
-        let pairs = self.texts(field, 5...7, count: 0...12).compactMap { text -> String? in
-            guard let pair = LanguagePair(text) else {
-                self.fault(field, "not_a_language_pair", "Each must be two language codes such as en-fr.")
-                return nil
-            }
-            return pair.description
-        }
-        if Set(pairs).count != pairs.count { self.fault(field, "duplicate", "A pair stands in this list twice.") }
-        return pairs
-    }
-
     /// A BCP 47 primary subtag.
     func languageCode(_ field: String) -> String {
         let text = self.optionalText(field, 2...3, lines: false) ?? "en"
@@ -181,18 +173,5 @@ extension BodyReader {
             self.fault(field, "not_a_language", "This must be a language code such as en.")
         }
         return text
-    }
-
-    /// Dates, each at most once.
-    func dates(_ field: String, count: ClosedRange<Int> = 0...366) -> [LocalDate] {
-        let dates = self.texts(field, 10...10, count: count).compactMap { text -> LocalDate? in
-            guard let date = LocalDate(iso8601: text) else {
-                self.fault(field, "not_a_date", "Each must be an existing date such as 2027-03-14 (ISO 8601).")
-                return nil
-            }
-            return date
-        }
-        if Set(dates).count != dates.count { self.fault(field, "duplicate", "A date stands in this list twice.") }
-        return dates
     }
 }

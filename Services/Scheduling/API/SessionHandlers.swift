@@ -58,6 +58,8 @@ struct SessionHandlers: Sendable {
         unknown("people", input.people, people.contains, "The agenda has no such participant.")
         unknown("requiredRooms", input.requiredRooms, rooms.contains, "The agenda has no such room.")
         unknown("forbiddenRooms", input.forbiddenRooms, rooms.contains, "The agenda has no such room.")
+        let days = Set(agenda.slots.map(\.day))
+        unknown("requiredDays", input.requiredDays, days.contains, "The agenda has no slot on this day.")
         if let slot = input.fixedSlot, !agenda.slots.contains(where: { $0.day == slot.day && $0.start == slot.start }) {
             faults.append(
                 FieldError(pointer: "/fixedSlot", code: "unknown", detail: "The agenda has no such slot."))

@@ -100,6 +100,11 @@ struct AgendaStore: Sendable {
         return Page(rows.map(\.summary), limit: limit) { [$0.id.description] }
     }
 
+    func hasConvening(_ id: ConveningID, _ runner: some QueryRunner) async throws -> Bool {
+        try await runner.fetchValue(
+            "select exists (select from applications_pub.convening where convening_id = \(id))", as: Bool.self)
+    }
+
     /// The number of the next session.
     func nextNumber(_ id: AgendaID, _ transaction: Transaction) async throws -> Int {
         let number = try await transaction.fetchOptionalValue(

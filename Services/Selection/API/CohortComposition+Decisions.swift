@@ -33,33 +33,44 @@ extension CohortComposition {
             margin: explainer.margin(of: position, secondsLimit: 5).map(points))
     }
 
-    /// Who leaves and who comes in, by position.
+    /// Who leaves and who comes in, by position. A place that a withdrawal left free counts with her who had it, so
+    /// that several free places are filled one after the other.
     /// - Throws: `Problem` when somebody is not who the request takes her for, or a rule would be broken.
     func move(
-        _ input: Replacement, _ states: [(CandidateID, CohortMemberState)]
+        leaving code: String, entering wanted: String?, _ states: [(CandidateID, CohortMemberState)]
     ) throws -> (leaving: Int, entering: Int) {
         var stateOf: [CandidateID: CohortMemberState] = [:]
         for (id, state) in states { stateOf[id] = state }
         let chosen = self.contenders.indices.filter { index in
             stateOf[self.contenders[index].id].map { $0 != .left } ?? false
         }
-        guard let leaving = chosen.first(where: { self.contenders[$0].code == input.leaving }) else {
-            throw Problem.invalid("/leaving", "unknown", "There is no such member of the cohort.")
-        }
         let gone = Set(
             self.contenders.indices.filter {
                 stateOf[self.contenders[$0].id] == .left || self.contenders[$0].isWithdrawn
             })
-        if let code = input.entering {
-            guard let entering = self.contenders.firstIndex(where: { $0.code == code }), !chosen.contains(entering),
-                !gone.contains(entering)
-            else { throw Problem.invalid("/entering", "unknown", "There is no such candidate on the waiting list.") }
-            let faults = CohortEvaluator(self.problem).faults(choosing: chosen.filter { $0 != leaving } + [entering])
+        var faults: [FieldError] = []
+        let leaving = chosen.first { self.contenders[$0].code == code }
+        if leaving == nil {
+            faults.append(
+                FieldError(
+                    pointer: "/leaving", code: "unknown",
+                    detail: "The cohort has no member with this code whose place could be given to somebody else."))
+        }
+        let entering = wanted.flatMap { wanted in self.contenders.firstIndex { $0.code == wanted } }
+        if wanted != nil, entering.map({ chosen.contains($0) || gone.contains($0) }) ?? true {
+            faults.append(
+                FieldError(
+                    pointer: "/entering", code: "unknown",
+                    detail: "There is no candidate with this code outside the cohort who could come in."))
+        }
+        guard faults.isEmpty, let leaving else { throw Problem.invalid(faults) }
+        if let entering {
+            let broken = CohortEvaluator(self.problem).faults(choosing: chosen.filter { $0 != leaving } + [entering])
             // A member who was included by name may leave like everybody else.
-            guard faults.allSatisfy({ Self.isAboutInclusion($0) }) else {
+            guard broken.allSatisfy({ Self.isAboutInclusion($0) }) else {
                 throw Problem(
                     .conflict, "With this replacement the cohort would break a rule.",
-                    parameters: ["faults": "\(faults.count)"])
+                    parameters: ["faults": "\(broken.count)"])
             }
             return (leaving, entering)
         }
@@ -82,7 +93,9 @@ extension CohortComposition {
         var stateOf: [CandidateID: CohortMemberState] = [:]
         for (id, state) in states { stateOf[id] = state }
         let hasCost = cohort.policy.venue != nil
-        let present = self.contenders.indices.filter { stateOf[self.contenders[$0].id].map { $0 != .left } ?? false }
+        let present = self.contenders.indices.filter { index in
+            [.chosen, .replacement].contains(stateOf[self.contenders[index].id])
+        }
         let known = Set(result.members.map(\.candidateId))
         var members = result.members.map { $0.with(state: stateOf[$0.candidateId] ?? $0.state) }
         for position in self.contenders.indices {
@@ -96,7 +109,11 @@ extension CohortComposition {
             meanScore: merit / Double(max(1, present.count)),
             cost: hasCost ? Money(minorUnits: evaluator.cost(of: present), currency: .usd) : nil,
             isOptimal: result.isOptimal, isCheapest: result.isCheapest, quotas: self.standings(present),
-            members: members, waitlist: result.waitlist.filter { place in !members.contains { $0.code == place.code } })
+            members: members,
+            waitlist: result.waitlist.filter { place in
+                !members.contains { $0.code == place.code }
+                    && !self.contenders.contains { $0.code == place.code && $0.isWithdrawn }
+            })
         return cohort.with(result: kept)
     }
 }
@@ -116,6 +133,6 @@ extension Cohort {
             id: self.id, roundId: self.roundId, calibrationId: self.calibrationId, state: self.state,
             policy: self.policy, engine: self.engine, inputHash: self.inputHash, result: result, clash: self.clash,
             signedBy: self.signedBy, signedAt: self.signedAt, confirmedBy: self.confirmedBy,
-            confirmedAt: self.confirmedAt, version: self.version)
+            confirmedAt: self.confirmedAt, pendingReplacement: self.pendingReplacement, version: self.version)
     }
 }

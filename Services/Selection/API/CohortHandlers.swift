@@ -14,6 +14,7 @@ struct CohortHandlers: Sendable {
     private let rounds = RoundStore()
     private let calibrations = CalibrationStore()
     private let cohorts = CohortStore()
+    private let desk = CohortDesk()
 
     init(_ database: Database) {
         self.database = database
@@ -28,7 +29,6 @@ struct CohortHandlers: Sendable {
         table.on(SelectionEndpoints.explainCandidate, self.explain)
         table.on(SelectionEndpoints.signCohort, self.sign)
         table.on(SelectionEndpoints.confirmCohort, self.confirm)
-        table.on(SelectionEndpoints.replaceMember, self.replace)
     }
 
     // MARK: Composing and reading
@@ -80,17 +80,8 @@ struct CohortHandlers: Sendable {
     }
 
     @Sendable private func get(_ request: APIRequest) async throws -> APIResponse {
-        let found = try await self.current(request.id("cohortId"), self.database)
+        let found = try await self.desk.current(request.id("cohortId"), self.database)
         return try .ok(found, version: found.version)
-    }
-
-    /// A cohort as it stands: with those who left and those who came in for them.
-    private func current(_ id: CohortID, _ runner: some QueryRunner) async throws -> Cohort {
-        let found = try await self.cohorts.find(id, runner)
-        guard found.state == .confirmed, found.result != nil else { return found }
-        let states = try await self.cohorts.memberStates(id, runner)
-        guard states.contains(where: { $0.1 != .chosen }) else { return found }
-        return try await self.composition(found, runner).after(states, found)
     }
 
     @Sendable private func instance(_ request: APIRequest) async throws -> APIResponse {
@@ -99,20 +90,11 @@ struct CohortHandlers: Sendable {
         return .file(Array(sealed.instance.utf8), mediaType: "application/json", name: "cohort.json")
     }
 
-    /// - Throws: `Problem.notFound` before the inputs are sealed.
-    private func composition(_ cohort: Cohort, _ runner: some QueryRunner) async throws -> CohortComposition {
-        guard let sealed = try await self.cohorts.sealed(cohort.id, runner) else { throw Problem.notFound }
-        let contenders = try await self.cohorts.contenders(cohort.calibrationId, withdrawn: true, runner)
-        var byID: [CandidateID: CohortStore.Contender] = [:]
-        for contender in contenders { byID[contender.id] = contender }
-        return try CohortComposition(sealed: sealed.instance, contenders: sealed.candidates.compactMap { byID[$0] })
-    }
-
     @Sendable private func explain(_ request: APIRequest) async throws -> APIResponse {
         let cohort = try await self.cohorts.find(request.id("cohortId"), self.database)
         let code = try request.parameter("code")
         guard let result = cohort.result else { throw Problem.notFound }
-        let composition = try await self.composition(cohort, self.database)
+        let composition = try await self.desk.composition(cohort, self.database)
         guard let position = composition.contenders.firstIndex(where: { $0.code == code }) else {
             throw Problem.notFound
         }
@@ -122,27 +104,14 @@ struct CohortHandlers: Sendable {
 
     // MARK: Deciding
 
-    /// A cohort that is locked and of the version that the decision is about.
-    private func locked(
-        _ id: CohortID, _ decision: CohortDecision, state: CohortState, _ transaction: Transaction
-    ) async throws -> Cohort {
-        let cohort = try await self.cohorts.find(id, lock: true, transaction)
-        guard cohort.state == state else {
-            throw Problem.conflict("The cohort is \(cohort.state.rawValue).", state: cohort.state.rawValue)
-        }
-        guard cohort.version == decision.version else {
-            throw Problem(
-                .conflict, "The cohort has changed since it was read.",
-                parameters: ["state": cohort.state.rawValue, "currentVersion": "\(cohort.version)"])
-        }
-        return cohort
-    }
-
     @Sendable private func sign(_ request: APIRequest) async throws -> APIResponse {
         let id: CohortID = try request.id("cohortId")
         let decision: CohortDecision = try request.body()
         return try await self.journal.once(request) { transaction, record in
-            let cohort = try await self.locked(id, decision, state: .proposed, transaction)
+            let cohort = try await self.desk.locked(id, version: decision.version, state: .proposed, transaction)
+            guard try await !self.cohorts.hasConfirmed(cohort.roundId, transaction) else {
+                throw Problem.conflict("Another cohort of this round is confirmed already.", state: "confirmed")
+            }
             try await self.cohorts.sign(id, by: request.principal.subject, at: request.receivedAt, transaction)
             try await record.audit(
                 "cohort.signed", "cohort/\(id)", reason: decision.reason,
@@ -156,15 +125,16 @@ struct CohortHandlers: Sendable {
         let id: CohortID = try request.id("cohortId")
         let decision: CohortDecision = try request.body()
         return try await self.journal.once(request) { transaction, record in
-            let cohort = try await self.locked(id, decision, state: .signed, transaction)
+            let cohort = try await self.desk.locked(id, version: decision.version, state: .signed, transaction)
             guard cohort.signedBy != request.principal.subject else {
                 throw Problem.conflict("Whoever signed cannot confirm: it takes two people.", state: "same-person")
             }
             let members = (cohort.result?.members ?? []).map(\.candidateId)
-            try await self.cohorts.confirm(
+            let free = try await self.cohorts.confirm(
                 cohort, members: members, by: request.principal.subject, at: request.receivedAt, transaction)
             try await record.audit(
-                "cohort.confirmed", "cohort/\(id)", reason: decision.reason, details: ["members": "\(members.count)"])
+                "cohort.confirmed", "cohort/\(id)", reason: decision.reason,
+                details: ["members": "\(members.count)", "free": "\(free)"])
             let convening = try await self.cohorts.convening(cohort.roundId, transaction)
             try await record.event(
                 "cohort.confirmed", subject: id.description,
@@ -172,35 +142,8 @@ struct CohortHandlers: Sendable {
                     "cohortId": id.description, "roundId": cohort.roundId.description,
                     "conveningId": convening?.description ?? "",
                 ])
-            let confirmed = try await self.cohorts.find(id, transaction)
+            let confirmed = try await self.desk.current(id, transaction)
             return try .ok(confirmed, version: confirmed.version)
-        }
-    }
-
-    @Sendable private func replace(_ request: APIRequest) async throws -> APIResponse {
-        let id: CohortID = try request.id("cohortId")
-        let input: Replacement = try request.body()
-        return try await self.journal.once(request) { transaction, record in
-            let cohort = try await self.cohorts.find(id, lock: true, transaction)
-            guard cohort.state == .confirmed else {
-                throw Problem.conflict("The cohort is \(cohort.state.rawValue).", state: cohort.state.rawValue)
-            }
-            let states = try await self.cohorts.memberStates(id, transaction)
-            let composition = try await self.composition(cohort, transaction)
-            let move = try composition.move(input, states)
-            try await self.cohorts.replace(
-                id, leaving: composition.contenders[move.leaving].id,
-                entering: composition.contenders[move.entering].id, transaction)
-            try await record.audit("cohort.member-replaced", "cohort/\(id)", reason: input.reason)
-            try await record.event(
-                "cohort.changed", subject: id.description,
-                payload: [
-                    "cohortId": id.description,
-                    "left": composition.contenders[move.leaving].applicationID.description,
-                    "entered": composition.contenders[move.entering].applicationID.description,
-                ])
-            let changed = try await self.current(id, transaction)
-            return try .ok(changed, version: changed.version)
         }
     }
 }

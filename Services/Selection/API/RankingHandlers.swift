@@ -12,6 +12,7 @@ struct RankingHandlers: Sendable {
     let journal: Journal
     private let rounds = RoundStore()
     private let calibrations = CalibrationStore()
+    private let cohorts = CohortStore()
 
     init(_ database: Database) {
         self.database = database
@@ -30,6 +31,10 @@ struct RankingHandlers: Sendable {
         return try await self.journal.once(request) { transaction, record in
             let round = try await self.rounds.find(id, memberOnly: nil, lock: true, transaction)
             _ = try round.state(after: .calibrate)
+            guard try await !self.cohorts.hasConfirmed(id, transaction) else {
+                throw Problem.conflict(
+                    "The cohort of this round is confirmed; the ranking that it rests on stands.", state: "confirmed")
+            }
             let job = try await record.job(SelectionJobs.calibration, subject: id.description, input: input)
             try await record.audit(
                 "calibration.requested", "round/\(id)",

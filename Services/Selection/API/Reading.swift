@@ -35,11 +35,11 @@ extension Criterion: BodyReadable {
 extension RubricInput: BodyReadable {
     package init(_ body: BodyReader) throws {
         let criteria: [Criterion] = body.list("criteria", count: 1...20)
-        if Set(criteria.map(\.key)).count != criteria.count {
-            body.fault("criteria", "duplicate", "Two criteria have the same key.")
-        }
         self.init(title: body.localized("title", 1...200), criteria: criteria)
-        try body.end()
+        try body.end(
+            reporting: FieldError.repeats(
+                criteria.map { $0.key.isEmpty ? nil : $0.key }, "Another criterion has this key."
+            ) { "/criteria/\($0)/key" })
     }
 }
 
@@ -59,9 +59,6 @@ extension CommitteeMemberInput: BodyReadable {
 extension RoundInput: BodyReadable {
     package init(_ body: BodyReader) throws {
         let members: [CommitteeMemberInput] = body.list("members", count: 1...500)
-        if Set(members.map(\.subject)).count != members.count {
-            body.fault("members", "duplicate", "Somebody stands in the committee twice.")
-        }
         let reviews = body.integer("reviewsPerCandidate", 1...20)
         if body.isSound, members.count < reviews {
             body.fault("members", "too_few", "There are fewer members than reviews for each candidate.")
@@ -69,7 +66,10 @@ extension RoundInput: BodyReadable {
         self.init(
             callId: body.id("callId"), rubricId: body.id("rubricId"), reviewsPerCandidate: reviews,
             closesAt: body.instant("closesAt"), members: members)
-        try body.end()
+        try body.end(
+            reporting: FieldError.repeats(
+                members.map { $0.subject.isEmpty ? nil : $0.subject }, "She stands in the committee already."
+            ) { "/members/\($0)/subject" })
     }
 }
 
@@ -90,14 +90,14 @@ extension ConflictInput: BodyReadable {
 extension DeclarationInput: BodyReadable {
     package init(_ body: BodyReader) throws {
         let conflicts: [ConflictInput] = body.list("conflicts", count: 0...2000)
-        if Set(conflicts.map(\.organisationId)).count != conflicts.count {
-            body.fault("conflicts", "duplicate", "An organisation stands in this list twice.")
-        }
         if !body.has("conflicts") {
             body.fault("conflicts", "missing", "This field is needed; an empty list says that there is none.")
         }
         self.init(conflicts: conflicts)
-        try body.end()
+        try body.end(
+            reporting: FieldError.repeats(
+                conflicts.map(\.organisationId), "This organisation stands in the list already."
+            ) { "/conflicts/\($0)/organisationId" })
     }
 }
 
@@ -180,14 +180,17 @@ extension CohortPolicy: BodyReadable {
         }
         let includes = body.texts("includes", 1...20, count: 0...1000)
         let excludes = body.texts("excludes", 1...20, count: 0...10_000)
-        if includes.contains(where: excludes.contains) {
-            body.fault("excludes", "contradiction", "Somebody is both included and excluded.")
+        let both = Set(includes).subtracting([""])
+        let contradictions = excludes.enumerated().filter { both.contains($0.element) }.map {
+            FieldError(
+                pointer: "/excludes/\($0.offset)", code: "contradiction",
+                detail: "This candidate is included and excluded; take the code out of one of the lists.")
         }
         self.init(
             size: body.integer("size", 1...10_000), quotas: body.list("quotas", count: 0...500), venue: venue,
             costCeiling: ceiling, includes: includes, excludes: excludes,
             reason: body.optionalText("reason", 1...1000), seed: body.seed())
-        try body.end()
+        try body.end(reporting: contradictions)
     }
 }
 
@@ -201,8 +204,19 @@ extension CohortDecision: BodyReadable {
 extension Replacement: BodyReadable {
     package init(_ body: BodyReader) throws {
         self.init(
-            leaving: body.text("leaving", 1...20, lines: false),
+            version: body.integer("version", 1...1_000_000_000), leaving: body.text("leaving", 1...20, lines: false),
             entering: body.optionalText("entering", 1...20, lines: false), reason: body.text("reason", 5...500))
+        try body.end()
+    }
+}
+
+extension ReplacementDecision: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        let isConfirmed = body.bool("isConfirmed")
+        let reason = body.optionalText("reason", 5...500)
+        if body.isSound, !isConfirmed, reason == nil { body.fault("reason", "missing", "A no needs its reason.") }
+        self.init(
+            version: body.integer("version", 1...1_000_000_000), isConfirmed: isConfirmed, reason: reason)
         try body.end()
     }
 }

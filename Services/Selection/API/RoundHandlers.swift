@@ -36,18 +36,22 @@ struct RoundHandlers: Sendable {
         request.isOwnOnly ? request.principal.subject : nil
     }
 
-    private func requireRubric(_ id: RubricID, _ transaction: Transaction) async throws {
-        do {
-            _ = try await self.rubrics.find(id, transaction)
-        } catch is Problem {
-            throw Problem.invalid("/rubricId", "unknown", "There is no such rubric.")
+    /// What a round speaks of must be there.
+    private func requireKnown(_ input: RoundInput, _ transaction: Transaction) async throws {
+        var faults: [FieldError] = []
+        if try await !self.rounds.hasCall(input.callId, transaction) {
+            faults.append(FieldError(pointer: "/callId", code: "unknown", detail: "There is no such call."))
         }
+        if try await !self.rubrics.exists(input.rubricId, transaction) {
+            faults.append(FieldError(pointer: "/rubricId", code: "unknown", detail: "There is no such rubric."))
+        }
+        guard faults.isEmpty else { throw Problem.invalid(faults) }
     }
 
     @Sendable private func create(_ request: APIRequest) async throws -> APIResponse {
         let input: RoundInput = try request.body()
         return try await self.journal.once(request) { transaction, record in
-            try await self.requireRubric(input.rubricId, transaction)
+            try await self.requireKnown(input, transaction)
             let made = try await self.rounds.insert(input, transaction)
             try await record.audit(
                 "round.prepared", "round/\(made.id)", details: ["members": "\(made.members.count)"])
@@ -77,7 +81,7 @@ struct RoundHandlers: Sendable {
             let current = try await self.rounds.find(id, memberOnly: nil, lock: true, transaction)
             guard request.ifMatch.matches(version: current.version) else { throw Problem.stale(current.version) }
             _ = try current.state(after: .change)
-            try await self.requireRubric(input.rubricId, transaction)
+            try await self.requireKnown(input, transaction)
             let changed = try await self.rounds.update(id, input, transaction)
             try await record.audit("round.changed", "round/\(id)", details: ["members": "\(changed.members.count)"])
             return try .ok(changed, version: changed.version)
@@ -149,12 +153,23 @@ struct RoundHandlers: Sendable {
             let round = try await self.rounds.find(id, memberOnly: subject, lock: true, transaction)
             _ = try round.state(after: .declare)
             let member = try await self.committee.member(id, subject, transaction)
+            let strangers = try await self.committee.strangers(
+                input.conflicts.map(\.organisationId), call: round.callId, transaction)
+            let faults = input.conflicts.enumerated().filter { strangers.contains($0.element.organisationId) }
+                .map { Self.stranger("/conflicts/\($0.offset)/organisationId") }
+            guard faults.isEmpty else { throw Problem.invalid(faults) }
             try await self.committee.declare(member.id, input.conflicts, at: request.receivedAt, transaction)
             try await record.audit(
                 "conflicts.declared", "committee-member/\(member.id)", details: ["count": "\(input.conflicts.count)"])
             let declared = try await self.committee.member(id, subject, transaction)
             return try .ok(try await self.committee.declaration(declared, transaction))
         }
+    }
+
+    private static func stranger(_ pointer: String) -> FieldError {
+        FieldError(
+            pointer: pointer, code: "unknown",
+            detail: "This organisation has sent no application to the call of this round.")
     }
 
     @Sendable private func pin(_ request: APIRequest) async throws -> APIResponse {
@@ -165,7 +180,17 @@ struct RoundHandlers: Sendable {
             guard round.state != .closed else {
                 throw Problem.conflict("The round is closed; its scores stand.", state: round.state.rawValue)
             }
-            try await self.committee.pin(input, round: id, transaction)
+            var faults: [FieldError] = []
+            if try await !self.committee.has(input.memberId, in: id, transaction) {
+                faults.append(
+                    FieldError(
+                        pointer: "/memberId", code: "unknown", detail: "There is no such member in this round."))
+            }
+            if try await !self.committee.strangers([input.organisationId], call: round.callId, transaction).isEmpty {
+                faults.append(Self.stranger("/organisationId"))
+            }
+            guard faults.isEmpty else { throw Problem.invalid(faults) }
+            try await self.committee.pin(input, transaction)
             let freed = try await self.committee.stepBackAll(input.memberId, from: input.organisationId, transaction)
             try await record.audit(
                 "conflict.pinned", "committee-member/\(input.memberId)", reason: input.reason,

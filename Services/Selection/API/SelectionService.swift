@@ -19,6 +19,7 @@ package enum SelectionService {
         ReviewHandlers(database).add(to: &handlers)
         RankingHandlers(database).add(to: &handlers)
         CohortHandlers(database).add(to: &handlers)
+        ReplacementHandlers(database).add(to: &handlers)
         DurabilityHandlers(database).add(to: &handlers)
         let services: [any Service] = [database] + SelectionJobs.all(database, logger: logger)
         return ServiceAssembly(

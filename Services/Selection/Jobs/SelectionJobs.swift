@@ -24,12 +24,20 @@ package enum SelectionJobs {
             ], logger: logger)
     }
 
-    /// Follows the applications: whoever takes hers back is no candidate any more.
+    /// Follows the applications: whoever takes hers back is no candidate any more, and her place in a confirmed
+    /// cohort is free.
     static func follower(_ database: Database, logger: Logger) -> EventConsumer {
         EventConsumer(database, source: .applications, logger: logger) { event, transaction, record in
             guard event.kind == "application.withdrawn", let application = ApplicationID(event.subject) else { return }
             for candidate in try await RoundStore().withdraw(application, transaction) {
                 try await record.audit("candidate.withdrawn", "candidate/\(candidate)")
+                for cohort in try await CohortStore().freePlaces(of: candidate, transaction) {
+                    try await record.audit(
+                        "cohort.member-withdrawn", "cohort/\(cohort)", details: ["leaving": "\(candidate)"])
+                    try await record.event(
+                        "cohort.changed", subject: cohort.description,
+                        payload: ["cohortId": cohort.description, "left": application.description])
+                }
             }
         }
     }

@@ -126,7 +126,23 @@ CREATE TABLE selection.cohort_member (
     "position" integer NOT NULL,
     changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT cohort_member_position_check CHECK (("position" > 0)),
-    CONSTRAINT cohort_member_state_check CHECK ((state = ANY (ARRAY['chosen'::text, 'replacement'::text, 'left'::text])))
+    CONSTRAINT cohort_member_state_check CHECK ((state = ANY (ARRAY['chosen'::text, 'replacement'::text, 'withdrawn'::text, 'left'::text])))
+);
+
+CREATE TABLE selection.cohort_replacement (
+    id uuid NOT NULL,
+    cohort_id uuid NOT NULL,
+    leaving_id uuid NOT NULL,
+    entering_id uuid NOT NULL,
+    reason text NOT NULL,
+    state text DEFAULT 'proposed'::text NOT NULL,
+    proposed_by text NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    decided_by text,
+    decided_at timestamp with time zone,
+    CONSTRAINT cohort_replacement_decided CHECK (((state = 'proposed'::text) = (decided_by IS NULL))),
+    CONSTRAINT cohort_replacement_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'refused'::text]))),
+    CONSTRAINT cohort_replacement_two_people CHECK (((state <> 'confirmed'::text) OR (decided_by <> proposed_by)))
 );
 
 CREATE TABLE selection.committee_member (
@@ -289,6 +305,9 @@ ALTER TABLE ONLY selection.cohort_member
 ALTER TABLE ONLY selection.cohort
     ADD CONSTRAINT cohort_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY selection.cohort_replacement
+    ADD CONSTRAINT cohort_replacement_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY selection.committee_member
     ADD CONSTRAINT committee_member_once UNIQUE (round_id, subject);
 
@@ -335,6 +354,10 @@ CREATE INDEX candidate_of_application ON selection.candidate USING btree (applic
 CREATE INDEX candidate_organisation ON selection.candidate USING btree (round_id, organisation_id);
 
 CREATE UNIQUE INDEX cohort_confirmed_once ON selection.cohort USING btree (round_id) WHERE (state = 'confirmed'::text);
+
+CREATE INDEX cohort_member_candidate ON selection.cohort_member USING btree (candidate_id);
+
+CREATE UNIQUE INDEX cohort_replacement_waiting ON selection.cohort_replacement USING btree (cohort_id) WHERE (state = 'proposed'::text);
 
 CREATE INDEX cohort_round ON selection.cohort USING btree (round_id, id);
 
@@ -386,6 +409,15 @@ ALTER TABLE ONLY selection.cohort_member
 ALTER TABLE ONLY selection.cohort_member
     ADD CONSTRAINT cohort_member_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES selection.cohort(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY selection.cohort_replacement
+    ADD CONSTRAINT cohort_replacement_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES selection.cohort(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY selection.cohort_replacement
+    ADD CONSTRAINT cohort_replacement_entering_id_fkey FOREIGN KEY (entering_id) REFERENCES selection.candidate(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY selection.cohort_replacement
+    ADD CONSTRAINT cohort_replacement_leaving_id_fkey FOREIGN KEY (leaving_id) REFERENCES selection.candidate(id) ON DELETE RESTRICT;
+
 ALTER TABLE ONLY selection.cohort
     ADD CONSTRAINT cohort_round_id_fkey FOREIGN KEY (round_id) REFERENCES selection.round(id) ON DELETE CASCADE;
 
@@ -420,6 +452,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE selection.candidate TO svc_selection;
 GRANT SELECT,INSERT,UPDATE ON TABLE selection.cohort TO svc_selection;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE selection.cohort_member TO svc_selection;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE selection.cohort_replacement TO svc_selection;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE selection.committee_member TO svc_selection;
 

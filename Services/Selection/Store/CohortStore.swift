@@ -23,11 +23,27 @@ struct CohortStore: Sendable {
             if let result { kept = try result.stored() }
             var found: CohortClash?
             if let clash { found = try clash.stored() }
+            let signedBy: String? = try row.next()
+            let signedAt: Instant? = try row.next()
+            let confirmedBy: String? = try row.next()
+            let confirmedAt: Instant? = try row.next()
+            let version: Int = try row.next()
             self.cohort = Cohort(
                 id: id, roundId: roundID, calibrationId: calibrationID, state: state, policy: try policy.stored(),
-                engine: engine, inputHash: inputHash, result: kept, clash: found, signedBy: try row.next(),
-                signedAt: try row.next(), confirmedBy: try row.next(), confirmedAt: try row.next(),
-                version: try row.next())
+                engine: engine, inputHash: inputHash, result: kept, clash: found, signedBy: signedBy,
+                signedAt: signedAt, confirmedBy: confirmedBy, confirmedAt: confirmedAt,
+                pendingReplacement: try Self.pending(&row), version: version)
+        }
+
+        private static func pending(_ row: inout RowCursor) throws(RowDecodingError) -> PendingReplacement? {
+            let leaving: String? = try row.next()
+            let entering: String? = try row.next()
+            let reason: String? = try row.next()
+            let proposedBy: String? = try row.next()
+            let proposedAt: Instant? = try row.next()
+            guard let leaving, let entering, let reason, let proposedBy, let proposedAt else { return nil }
+            return PendingReplacement(
+                leaving: leaving, entering: entering, reason: reason, proposedBy: proposedBy, proposedAt: proposedAt)
         }
     }
 
@@ -44,12 +60,19 @@ struct CohortStore: Sendable {
     }
 
     func find(_ id: CohortID, lock: Bool = false, _ runner: some QueryRunner) async throws -> Cohort {
-        let lockClause: SQL = lock ? "for update" : ""
+        let lockClause: SQL = lock ? "for update of cohort" : ""
         let row = try await runner.fetchOptional(
             """
-            select id, round_id, calibration_id, state, policy, engine, input_hash, result, clash, signed_by,
-                signed_at, confirmed_by, confirmed_at, version
-            from cohort where id = \(id) \(fragment: lockClause)
+            select cohort.id, cohort.round_id, cohort.calibration_id, cohort.state, cohort.policy, cohort.engine,
+                cohort.input_hash, cohort.result, cohort.clash, cohort.signed_by, cohort.signed_at,
+                cohort.confirmed_by, cohort.confirmed_at, cohort.version, leaving.code, entering.code,
+                pending.reason, pending.proposed_by, pending.proposed_at
+            from cohort
+            left join cohort_replacement as pending on pending.cohort_id = cohort.id and pending.state = 'proposed'
+            left join candidate as leaving on leaving.id = pending.leaving_id
+            left join candidate as entering on entering.id = pending.entering_id
+            where cohort.id = \(id)
+            \(fragment: lockClause)
             """, as: Row.self)
         guard let row else { throw Problem.notFound }
         return row.cohort
@@ -180,73 +203,5 @@ struct CohortStore: Sendable {
     func sealed(_ id: CohortID, _ runner: some QueryRunner) async throws -> Sealed? {
         try await runner.fetchOptional(
             "select instance, candidate_ids from cohort where id = \(id) and instance is not null", as: Sealed.self)
-    }
-
-    // MARK: Deciding
-
-    func sign(_ id: CohortID, by subject: String, at moment: Instant, _ transaction: Transaction) async throws {
-        _ = try await transaction.execute(
-            """
-            update cohort set state = 'signed', signed_by = \(subject), signed_at = \(moment), version = version + 1
-            where id = \(id)
-            """)
-    }
-
-    /// Confirms a signed cohort and gives its members their places.
-    /// - Throws: `Problem` conflict when the round has a confirmed cohort already.
-    func confirm(
-        _ cohort: Cohort, members: [CandidateID], by subject: String, at moment: Instant, _ transaction: Transaction
-    ) async throws {
-        do {
-            _ = try await transaction.execute(
-                """
-                update cohort
-                set state = 'confirmed', confirmed_by = \(subject), confirmed_at = \(moment), version = version + 1
-                where id = \(cohort.id)
-                """)
-        } catch let error as DatabaseError where error.constraint == "cohort_confirmed_once" {
-            throw Problem.conflict("Another cohort of this round is confirmed already.", state: "confirmed")
-        }
-        _ = try await transaction.execute(
-            """
-            insert into cohort_member (cohort_id, candidate_id, state, position)
-            select \(cohort.id), made.candidate_id, 'chosen', made.position
-            from unnest(\(members)) with ordinality as made (candidate_id, position)
-            """)
-        _ = try await transaction.execute(
-            """
-            update cohort set state = 'superseded', version = version + 1
-            where round_id = \(cohort.roundId) and id <> \(cohort.id) and state in ('proposed', 'signed')
-            """)
-    }
-
-    /// The present members of a confirmed cohort, and those who left.
-    func memberStates(
-        _ id: CohortID, _ runner: some QueryRunner
-    ) async throws -> [(CandidateID, CohortMemberState)] {
-        try await runner.fetchTuples(
-            "select candidate_id, state from cohort_member where cohort_id = \(id) order by candidate_id",
-            as: (CandidateID, CohortMemberState).self)
-    }
-
-    func replace(
-        _ id: CohortID, leaving: CandidateID, entering: CandidateID, _ transaction: Transaction
-    ) async throws {
-        _ = try await transaction.execute(
-            """
-            update cohort_member set state = 'left', changed_at = clock_timestamp()
-            where cohort_id = \(id) and candidate_id = \(leaving)
-            """)
-        _ = try await transaction.execute(
-            """
-            insert into cohort_member (cohort_id, candidate_id, state, position)
-            select cohort_id, \(entering), 'replacement', position from cohort_member
-            where cohort_id = \(id) and candidate_id = \(leaving)
-            """)
-        _ = try await transaction.execute("update cohort set version = version + 1 where id = \(id)")
-    }
-
-    func convening(_ round: RoundID, _ runner: some QueryRunner) async throws -> ConveningID? {
-        try await runner.fetchValue("select convening_id from round where id = \(round)", as: ConveningID?.self)
     }
 }

@@ -84,18 +84,33 @@ struct CommitteeStore: Sendable {
             "update committee_member set declared_at = \(moment) where id = \(member)")
     }
 
-    /// - Throws: `Problem` when the member is not of this round.
-    func pin(_ input: PinnedConflictInput, round: RoundID, _ transaction: Transaction) async throws {
-        let changed = try await transaction.execute(
+    /// Which of these organisations have sent no application to the call: nobody can have a conflict of interest
+    /// with them in its rounds.
+    func strangers(
+        _ organisations: [OrganisationID], call: CallID, _ runner: some QueryRunner
+    ) async throws -> Set<OrganisationID> {
+        Set(
+            try await runner.fetchValues(
+                """
+                select given.id from unnest(\(organisations)) as given (id)
+                where not exists (select from applications_pub.call_organisation as known
+                    where known.call_id = \(call) and known.organisation_id = given.id)
+                """, as: OrganisationID.self))
+    }
+
+    func has(_ member: CommitteeMemberID, in round: RoundID, _ runner: some QueryRunner) async throws -> Bool {
+        try await runner.fetchValue(
+            "select exists (select from committee_member where id = \(member) and round_id = \(round))", as: Bool.self)
+    }
+
+    /// Pins a conflict to a member of the round.
+    func pin(_ input: PinnedConflictInput, _ transaction: Transaction) async throws {
+        _ = try await transaction.execute(
             """
             insert into conflict_of_interest (member_id, organisation_id, kind, is_pinned)
-            select id, \(input.organisationId), \(input.kind), true from committee_member
-            where id = \(input.memberId) and round_id = \(round)
+            values (\(input.memberId), \(input.organisationId), \(input.kind), true)
             on conflict (member_id, organisation_id) do update set is_pinned = true, kind = excluded.kind
             """)
-        guard changed == 1 else {
-            throw Problem.invalid("/memberId", "unknown", "There is no such member in this round.")
-        }
     }
 
     /// Takes back unread assignments that a pinned conflict forbids; scores that are there go too.

@@ -94,6 +94,11 @@ struct RoundStore: Sendable {
         return Page(rounds, limit: limit) { [$0.id.description] }
     }
 
+    func hasCall(_ id: CallID, _ runner: some QueryRunner) async throws -> Bool {
+        try await runner.fetchValue(
+            "select exists (select from applications_pub.call where call_id = \(id))", as: Bool.self)
+    }
+
     /// Changes a round that the caller has locked.
     func update(_ id: RoundID, _ input: RoundInput, _ transaction: Transaction) async throws -> Round {
         _ = try await transaction.execute(

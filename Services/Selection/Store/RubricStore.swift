@@ -36,6 +36,10 @@ struct RubricStore: Sendable {
         return row.rubric
     }
 
+    func exists(_ id: RubricID, _ runner: some QueryRunner) async throws -> Bool {
+        try await runner.fetchValue("select exists (select from rubric where id = \(id))", as: Bool.self)
+    }
+
     func list(limit: Int, after: RubricID?, _ runner: some QueryRunner) async throws -> Page<Rubric> {
         let rows = try await runner.fetchAll(
             """

@@ -5,41 +5,6 @@ import TravelBudgetEngine
 
 // How the engine's results become the contract's words.
 
-extension Problem {
-    /// It cannot be priced: the reason, and the place, country or table it is about.
-    static func cannotPrice(_ refusal: Refusal) -> Problem {
-        Problem(
-            TravelBudgetEndpoints.cannotPrice, "It cannot be priced: \(refusal.code.rawValue).",
-            parameters: ["reason": refusal.code.rawValue, "subject": refusal.subject])
-    }
-
-    /// The ledger's reasons, all of them.
-    static func ledgerRefused(_ refusal: LedgerRefusal) -> Problem {
-        Problem(
-            TravelBudgetEndpoints.ledgerRefused, "The budget does not allow this entry.",
-            errors: refusal.reasons.map { reason in
-                var parameters: [String: String] = [:]
-                parameters["requested"] = reason.requested?.amount
-                parameters["available"] = reason.available?.amount
-                return FieldError(
-                    pointer: "/amount", code: reason.code.rawValue.replacing("-", with: "_"),
-                    detail: "The rule \(reason.code.rawValue) is not met.", parameters: parameters)
-            })
-    }
-
-    /// Everything that is wrong with an uploaded table: the pointer is line and column of the file.
-    static func invalidTable(_ faults: [CSVFault]) -> Problem {
-        .invalid(
-            faults.prefix(100).map { fault in
-                FieldError(
-                    pointer: "/\(fault.line)/\(fault.name ?? "\(fault.column)")",
-                    code: fault.rule.rawValue.replacing("-", with: "_"),
-                    detail: "Line \(fault.line), column \(fault.column): the rule \(fault.rule.rawValue) is not met.",
-                    parameters: ["line": "\(fault.line)", "column": "\(fault.column)", "rule": fault.rule.rawValue])
-            })
-    }
-}
-
 extension CostForecast {
     init(_ cost: CostDistribution) {
         self.init(mean: cost.mean, p10: cost.p10, p50: cost.p50, p80: cost.p80, p90: cost.p90, p95: cost.p95)

@@ -34,12 +34,13 @@ struct BudgetHandlers: Sendable {
 
     /// The checks of an input that need the tables and the cohort.
     private func check(_ input: BudgetInput, on today: LocalDate) async throws {
-        try PlanCheck(try await self.library.inForce().tables, on: today).check(input)
-        guard let convening = input.conveningId else { return }
-        guard try await self.travellers.hasConvening(convening, self.database) else {
-            throw Problem.invalid("/conveningId", "unknown", "There is no such convening.")
+        var faults = PlanCheck(try await self.library.inForce().tables, on: today).faults(of: input)
+        if let convening = input.conveningId, try await !self.travellers.hasConvening(convening, self.database) {
+            faults.append(
+                FieldError(pointer: "/conveningId", code: "unknown", detail: "There is no such convening."))
         }
-        guard input.travellers.isEmpty else { return }
+        guard faults.isEmpty else { throw Problem.invalid(faults) }
+        guard let convening = input.conveningId, input.travellers.isEmpty else { return }
         guard try await !self.travellers.cohort(convening, self.database).isEmpty else {
             throw Problem.conflict("The convening has no confirmed cohort yet.", state: "no-cohort")
         }
@@ -127,18 +128,14 @@ struct BudgetHandlers: Sendable {
         let tables = try await self.library.inForce().tables
         return try await self.journal.once(request) { transaction, record in
             let budget = try await self.budgets.find(id, lock: true, transaction)
-            guard try await self.travellers.has(input.code, id, number: budget.number, transaction) else {
-                throw Problem.invalid("/code", "unknown", "There is no such participant in this budget.")
+            var faults: [FieldError] = []
+            if try await !self.travellers.has(input.code, id, number: budget.number, transaction) {
+                faults.append(
+                    FieldError(
+                        pointer: "/code", code: "unknown", detail: "There is no such participant in this budget."))
             }
-            do {
-                let settings = try Settings(tables.settings, on: today)
-                _ = try ExchangeTable(
-                    tables.exchangeRates, lookbackDays: settings.integer(.planningLookbackDays)
-                ).convert(input.amount, to: budget.input.currency, on: today)
-            } catch {
-                throw Problem.invalid(
-                    "/amount/currency", "no_exchange_rate", "The tables have no exchange rate for this currency.")
-            }
+            faults += Self.fault(of: input.amount, in: budget.input.currency, tables, on: today).map { [$0] } ?? []
+            guard faults.isEmpty else { throw Problem.invalid(faults) }
             try await self.travellers.addEvidence(input, budget: id, by: request.principal.subject, transaction)
             // The price itself stays out of the log: with the code it would tell where somebody flies from.
             try await record.audit("fare-evidence.recorded", "budget/\(id)", details: ["kind": input.kind.rawValue])
@@ -151,6 +148,27 @@ struct BudgetHandlers: Sendable {
             }
             let changed = try await self.view.budget(try await self.budgets.find(id, transaction), transaction)
             return try .ok(changed, version: changed.version)
+        }
+    }
+
+    /// Why an amount is of no use in a budget of some currency; nil when it is.
+    private static func fault(
+        of amount: Money, in currency: Currency, _ tables: ReferenceTables, on today: LocalDate
+    ) -> FieldError? {
+        let tooLarge = FieldError(
+            pointer: "/amount/amount", code: "out_of_range",
+            detail: "In \(currency) this is more than a budget can hold.")
+        do throws(Refusal) {
+            let settings = try Settings(tables.settings, on: today)
+            let converted = try ExchangeTable(
+                tables.exchangeRates, lookbackDays: settings.integer(.planningLookbackDays)
+            ).convert(amount, to: currency, on: today)
+            return amount.isWithinLimits && converted.amount.isWithinLimits ? nil : tooLarge
+        } catch {
+            guard error.code != .amountTooLarge else { return tooLarge }
+            return FieldError(
+                pointer: "/amount/currency", code: "no_exchange_rate",
+                detail: "The tables have no exchange rate for this currency.")
         }
     }
 }

@@ -74,7 +74,7 @@ struct LedgerHandlers: Sendable {
             do throws(LedgerRefusal) {
                 try ledger.post(entry)
             } catch {
-                throw Problem.ledgerRefused(error)
+                throw Problem.refused(error, of: input, currency: budget.input.currency)
             }
             let made = try await self.ledgers.insert(
                 input, budget: id, by: request.principal.subject, at: request.receivedAt, transaction)
@@ -119,7 +119,7 @@ struct LedgerHandlers: Sendable {
                 do throws(LedgerRefusal) {
                     isNearLimit = try ledger.post(next).isNearLimit
                 } catch {
-                    throw Problem.ledgerRefused(error)
+                    throw Problem.refused(error, currency: budget.input.currency)
                 }
                 try await self.ledgers.append(next, budget: asked.budgetId, transaction)
                 try await self.budgets.touch(asked.budgetId, transaction)

@@ -22,8 +22,8 @@ struct PlanCheck {
         try copy.end()
     }
 
-    /// - Throws: `Problem` with every code that the tables do not know.
-    func check(_ input: BudgetInput) throws {
+    /// Every code that the tables do not know, and every line that cannot be entered.
+    func faults(of input: BudgetInput) -> [FieldError] {
         var copy = self
         copy.look(venue: input.venue, at: "/venue")
         copy.look(currency: input.currency, at: "/currency")
@@ -47,7 +47,7 @@ struct PlanCheck {
                 copy.add("/eventLines/\(index)/code", "computed", "This line is computed; it cannot be entered.")
             }
         }
-        try copy.end()
+        return copy.errors
     }
 
     /// - Throws: `Problem` when a venue of a list is unknown.

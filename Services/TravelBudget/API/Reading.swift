@@ -100,12 +100,13 @@ extension BudgetInput: BodyReadable {
         let convening: ConveningID? = body.optionalID("conveningId")
         let lines: [EventLine] = body.list("eventLines", count: 0...100)
         let travellers: [PlannedTraveller] = body.list("travellers", count: 0...500)
-        if Set(travellers.map(\.code)).count != travellers.count {
-            body.fault("travellers", "duplicate", "Two travellers have the same code.")
-        }
-        if Set(lines.map(\.code)).count != lines.count {
-            body.fault("eventLines", "duplicate", "Two lines have the same code.")
-        }
+        let repeated =
+            FieldError.repeats(
+                travellers.map { $0.code.isEmpty ? nil : $0.code }, "Another traveller has this code."
+            ) { "/travellers/\($0)/code" }
+            + FieldError.repeats(
+                lines.map { $0.code.isEmpty ? nil : $0.code }, "Another line has this code."
+            ) { "/eventLines/\($0)/code" }
         if body.isSound, travellers.isEmpty, convening == nil {
             body.fault("conveningId", "missing", "Name a convening, or list the travellers.")
         }
@@ -114,7 +115,7 @@ extension BudgetInput: BodyReadable {
             firstDay: days.first, lastDay: days.last, currency: currency, invitation: body.optionalDate("invitation"),
             provided: body.list("provided", count: 0...80), eventLines: lines, travellers: travellers,
             seed: body.optionalInteger("seed", 0...Int(Int32.max)) ?? 1)
-        try body.end()
+        try body.end(reporting: repeated)
     }
 }
 
@@ -161,11 +162,11 @@ extension SimulationInput: BodyReadable {
 extension ComparisonInput: BodyReadable {
     package init(_ body: BodyReader) throws {
         let venues = body.texts("venues", 1...64, count: 2...13)
-        if Set(venues).count != venues.count {
-            body.fault("venues", "duplicate", "An entry stands in this list twice.")
-        }
         self.init(venues: venues, seed: body.optionalInteger("seed", 0...Int(Int32.max)) ?? 1)
-        try body.end()
+        try body.end(
+            reporting: FieldError.repeats(
+                venues.map { $0.isEmpty ? nil : $0 }, "This venue stands in the list already."
+            ) { "/venues/\($0)" })
     }
 }
 

@@ -84,7 +84,12 @@ struct ReferenceHandlers: Sendable {
         do {
             _ = try ReferenceTables(files: others + [file])
         } catch {
-            throw Problem.invalidTable(error.entries.flatMap(\.faults))
+            // A new table may be sound and break another one that is in force; that one is named then.
+            let own = error.entries.filter { $0.table == file.table }
+            guard own.isEmpty, let other = error.entries.first else {
+                throw Problem.invalidTable(own.flatMap(\.faults))
+            }
+            throw Problem.invalidTable(other.faults, of: other.table)
         }
     }
 

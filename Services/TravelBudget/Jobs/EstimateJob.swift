@@ -61,9 +61,7 @@ struct EstimateJob: Sendable {
         switch error {
         case let known as JobFailure: known
         case let refusal as Refusal:
-            JobFailure(
-                refusal.code.rawValue, "It cannot be priced from the tables in force.",
-                parameters: ["subject": refusal.subject])
+            JobFailure(refusal.code.rawValue, refusal.sentence, parameters: ["subject": refusal.subject])
         case let problem as Problem:
             JobFailure(problem.type.slug, problem.detail, parameters: problem.parameters)
         default: JobFailure("internal-error", "Something went wrong on our side.")
@@ -126,6 +124,7 @@ struct EstimateJob: Sendable {
             contingencyCategory: BudgetPricing.contingencyCategory,
             catalogue: tables.lineCatalogue.rows(on: budget.pricedOn).map(\.row), currency: currency)
         let planned = draft.total(currency)
+        guard planned.isWithinLimits else { throw Refusal(.amountTooLarge, budget.input.venue) }
         // The same draws again, now against what is planned.
         let forecast = Forecast(try assessment.simulate(seed: seed, approved: planned))
         return Made(

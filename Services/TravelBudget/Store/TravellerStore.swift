@@ -26,7 +26,7 @@ struct TravellerStore: Sendable {
             select member.candidate_code, origin.country, origin.passport_country
             from selection_pub.cohort_member as member
             join applications_pub.participant_origin as origin on origin.application_id = member.application_id
-            where member.convening_id = \(convening) and member.state <> 'left'
+            where member.convening_id = \(convening) and member.state in ('chosen', 'replacement')
             order by member.candidate_code
             """, as: ParticipantRow.self
         ).map(\.traveller)

@@ -75,7 +75,9 @@ package struct Submission: Codable, Sendable, Equatable {
     }
 }
 
+/// What is sent to take an application back.
 package struct Withdrawal: Codable, Sendable, Equatable {
+    /// In her own words; kept with her answers, for herself and the fund's own staff.
     package let reason: String?
 
     package init(reason: String? = nil) {
@@ -94,7 +96,7 @@ package struct EligibilityDecision: Codable, Sendable, Equatable {
     }
 }
 
-/// An application as its applicant and the staff see it.
+/// An application as its applicant and the staff see it. Those who plan journeys get the answers that journeys need.
 package struct Application: Codable, Sendable, Equatable {
     package let id: ApplicationID
     package let callId: CallID
@@ -108,12 +110,14 @@ package struct Application: Codable, Sendable, Equatable {
     package let failedRules: [String]
     package let submittedAt: Instant?
     package let savedAt: Instant
+    /// Why she took it back, where she said.
+    package let withdrawalReason: String?
     package let version: Int
 
     package init(
         id: ApplicationID, callId: CallID, organisationId: OrganisationID, reference: String,
         state: ApplicationState, language: Language, answers: [String: AnswerValue], failedRules: [String],
-        submittedAt: Instant?, savedAt: Instant, version: Int
+        submittedAt: Instant?, savedAt: Instant, withdrawalReason: String? = nil, version: Int
     ) {
         self.id = id
         self.callId = callId
@@ -125,6 +129,7 @@ package struct Application: Codable, Sendable, Equatable {
         self.failedRules = failedRules
         self.submittedAt = submittedAt
         self.savedAt = savedAt
+        self.withdrawalReason = withdrawalReason
         self.version = version
     }
 }

@@ -100,6 +100,9 @@ package enum CohortMemberState: String, CaseIterable, Codable, Sendable {
     case chosen
     /// Came in for somebody who left.
     case replacement
+    /// Took her application back; her place is free until somebody comes in for her.
+    case withdrawn
+    /// Somebody else has the place.
     case left
 }
 
@@ -220,12 +223,15 @@ package struct Cohort: Codable, Sendable, Equatable {
     package let signedAt: Instant?
     package let confirmedBy: String?
     package let confirmedAt: Instant?
+    /// A replacement that waits for a second person; nil when none does.
+    package let pendingReplacement: PendingReplacement?
     package let version: Int
 
     package init(
         id: CohortID, roundId: RoundID, calibrationId: CalibrationID, state: CohortState, policy: CohortPolicy,
         engine: String, inputHash: String?, result: CohortResult?, clash: CohortClash?, signedBy: String?,
-        signedAt: Instant?, confirmedBy: String?, confirmedAt: Instant?, version: Int
+        signedAt: Instant?, confirmedBy: String?, confirmedAt: Instant?,
+        pendingReplacement: PendingReplacement? = nil, version: Int
     ) {
         self.id = id
         self.roundId = roundId
@@ -240,6 +246,7 @@ package struct Cohort: Codable, Sendable, Equatable {
         self.signedAt = signedAt
         self.confirmedBy = confirmedBy
         self.confirmedAt = confirmedAt
+        self.pendingReplacement = pendingReplacement
         self.version = version
     }
 }
@@ -252,19 +259,6 @@ package struct CohortDecision: Codable, Sendable, Equatable {
 
     package init(version: Int, reason: String? = nil) {
         self.version = version
-        self.reason = reason
-    }
-}
-
-/// Somebody leaves a confirmed cohort and, unless another is named, the best replacement comes in.
-package struct Replacement: Codable, Sendable, Equatable {
-    package let leaving: String
-    package let entering: String?
-    package let reason: String
-
-    package init(leaving: String, entering: String? = nil, reason: String) {
-        self.leaving = leaving
-        self.entering = entering
         self.reason = reason
     }
 }

@@ -107,14 +107,19 @@ package enum SelectionEndpoints {
     package static let confirmCohort = Endpoint(
         "confirmCohort", .post, "/v1/cohorts/{cohortId}/confirmation", .act, body: .json, roles: leads,
         problems: [.conflict])
-    package static let replaceMember = Endpoint(
-        "replaceMember", .post, "/v1/cohorts/{cohortId}/replacements", .act, body: .json, roles: leads,
+    package static let proposeReplacement = Endpoint(
+        "proposeReplacement", .post, "/v1/cohorts/{cohortId}/replacements", .act, body: .json, roles: leads,
+        problems: [.conflict])
+    /// The second person; whoever proposed may take the proposal back, not confirm it.
+    package static let decideReplacement = Endpoint(
+        "decideReplacement", .post, "/v1/cohorts/{cohortId}/replacements/decision", .act, body: .json, roles: leads,
         problems: [.conflict])
 
     package static let all = [
         createRubric, listRubrics, getRubric, updateRubric, createRound, listRounds, getRound, updateRound, openRound,
         closeRound, getProgress, declareConflicts, getDeclaration, pinConflict, assignReviewers, listAssignments,
         getAssignment, saveReview, stepBack, calibrate, getRanking, listLeniencies, composeCohort, listCohorts,
-        getCohort, getCohortInstance, explainCandidate, signCohort, confirmCohort, replaceMember,
+        getCohort, getCohortInstance, explainCandidate, signCohort, confirmCohort, proposeReplacement,
+        decideReplacement,
     ]
 }

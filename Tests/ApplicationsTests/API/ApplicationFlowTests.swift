@@ -12,70 +12,11 @@ import Testing
     "Applications: one application's way",
     .enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.absence)))
 struct ApplicationFlowTests {
-    /// A convening with a call whose window lies around now by the given seconds.
-    private func call(
-        _ service: RunningService, opens: Double = -3600, closes: Double = 3600
-    ) async throws -> Call {
-        let administrator = try await service.credential(.administrator)
-        let title = LocalizedText(en: "Global Convening", ar: "الملتقى العالمي")
-        let convening: Convening = try await service.caller.call(
-            ApplicationsEndpoints.createConvening,
-            body: ConveningInput(
-                kind: .globalConvening, format: .inPerson, title: title, summary: title, venue: "nairobi",
-                zone: try #require(Zone("Africa/Nairobi")),
-                startsOn: try #require(LocalDate(iso8601: "2027-03-14")),
-                endsOn: try #require(LocalDate(iso8601: "2027-03-17")), places: 60), as: administrator
-        ).value
-        let now = Instant.now
-        let option = QuestionOption(value: "youth", label: LocalizedText(en: "Youth"))
-        let input = CallInput(
-            title: title, opensAt: now.adding(seconds: opens), closesAt: now.adding(seconds: closes),
-            questions: [
-                Question(
-                    key: "change", section: "work", kind: .text, audience: .committee,
-                    label: LocalizedText(en: "One change"), maximumWords: 5),
-                Question(
-                    key: "theme", section: "work", kind: .choice, audience: .committee,
-                    label: LocalizedText(en: "Theme"), options: [option]),
-                Question(
-                    key: "departure_city", section: "travel", kind: .text, audience: .logistics,
-                    label: LocalizedText(en: "City")),
-                Question(
-                    key: "contact_name", section: "contact", kind: .text, audience: .staff,
-                    label: LocalizedText(en: "Name")),
-            ],
-            rules: [
-                EligibilityRule(
-                    code: "programme-country", fact: .country, oneOf: ["SDN", "YEM"],
-                    reason: LocalizedText(en: "Country"))
-            ], criteria: title)
-        return try await service.caller.call(
-            ApplicationsEndpoints.createCall, .init(path: [convening.id.description]), body: input, as: administrator
-        ).value
-    }
-
-    private func organisation(
-        _ service: RunningService, subject: String, country: String = "SDN"
-    ) async throws -> Organisation {
-        try await service.caller.call(
-            ApplicationsEndpoints.createOrganisation,
-            body: OrganisationInput(
-                name: "Sisters for Water", country: try #require(Country(country)), kind: .cbo, size: .small,
-                isWomenLed: true, isMember: true, languages: [.arabic]),
-            as: try await service.credential(.applicant, subject: subject)
-        ).value
-    }
-
-    private let complete: [String: AnswerValue] = [
-        "change": .text("Water came back"), "theme": .text("youth"), "departure_city": .text("Khartoum"),
-        "contact_name": .text("Amal Secretname"),
-    ]
-
     @Test func fromDraftToEligible() async throws {
         try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
-            let call = try await self.call(service)
+            let call = try await service.makeCall()
             let mine = try await service.credential(.applicant, subject: "amal")
-            let organisation = try await self.organisation(service, subject: "amal")
+            let organisation = try await service.makeOrganisation(subject: "amal")
             #expect(!organisation.isMember, "membership is not an applicant's to claim")
 
             // A draft may be incomplete; sending names everything that is missing.
@@ -104,7 +45,8 @@ struct ApplicationFlowTests {
             // Saving needs the version that was read.
             let token = try await TestPlace.shared.token(.applicant, subject: "amal")
             let draft = String(
-                decoding: try JSONEncoder().encode(ApplicationDraft(language: .arabic, answers: self.complete)),
+                decoding: try JSONEncoder().encode(
+                    ApplicationDraft(language: .arabic, answers: RunningService.completeAnswers)),
                 as: UTF8.self)
             let none = try await service.wire.json(
                 ApplicationsEndpoints.saveApplication, path: [id], token: token, body: draft)
@@ -181,13 +123,14 @@ struct ApplicationFlowTests {
 
     @Test func othersThingsDoNotExist() async throws {
         try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
-            let call = try await self.call(service)
-            let organisation = try await self.organisation(service, subject: "amal")
+            let call = try await service.makeCall()
+            let organisation = try await service.makeOrganisation(subject: "amal")
             let mine = try await service.credential(.applicant, subject: "amal")
             let made: Application = try await service.caller.call(
                 ApplicationsEndpoints.createApplication,
                 body: ApplicationInput(
-                    callId: call.id, organisationId: organisation.id, language: .arabic, answers: self.complete),
+                    callId: call.id, organisationId: organisation.id, language: .arabic,
+                    answers: RunningService.completeAnswers),
                 as: mine
             ).value
             let stranger = try await TestPlace.shared.token(.applicant, subject: "stranger")
@@ -217,8 +160,8 @@ struct ApplicationFlowTests {
 
     @Test func aClosedCallTakesNothing() async throws {
         try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
-            let call = try await self.call(service, opens: -7200, closes: -3600)
-            let organisation = try await self.organisation(service, subject: "amal")
+            let call = try await service.makeCall(opens: -7200, closes: -3600)
+            let organisation = try await service.makeOrganisation(subject: "amal")
             let answer = try await service.wire.json(
                 ApplicationsEndpoints.createApplication,
                 token: try await TestPlace.shared.token(.applicant, subject: "amal"),
@@ -230,13 +173,14 @@ struct ApplicationFlowTests {
 
     @Test func sixteenSendingsAtOnceAreOne() async throws {
         try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
-            let call = try await self.call(service)
-            let organisation = try await self.organisation(service, subject: "amal")
+            let call = try await service.makeCall()
+            let organisation = try await service.makeOrganisation(subject: "amal")
             let token = try await TestPlace.shared.token(.applicant, subject: "amal")
             let made: Application = try await service.caller.call(
                 ApplicationsEndpoints.createApplication,
                 body: ApplicationInput(
-                    callId: call.id, organisationId: organisation.id, language: .arabic, answers: self.complete),
+                    callId: call.id, organisationId: organisation.id, language: .arabic,
+                    answers: RunningService.completeAnswers),
                 as: .bearer(token)
             ).value
             let answers = try await withThrowingTaskGroup(of: Wire.Answer.self) { group in

@@ -1,6 +1,7 @@
 import Access
 import Durability
 import Foundation
+import Postgres
 import Primitives
 import SchedulingContract
 import SchedulingService
@@ -106,8 +107,25 @@ struct SchedulingWorld: Sendable {
     }
 
     static func with(_ body: @escaping @Sendable (SchedulingWorld) async throws -> Void) async throws {
-        try await RunningService.with(.scheduling, assemble: SchedulingService.assemble) { service in
+        let database = try await TestDatabase.shared.make()
+        try await self.announce(database)
+        try await RunningService.with(.scheduling, database: database, assemble: SchedulingService.assemble) {
+            service in
             try await body(SchedulingWorld(service: service))
         }
+    }
+
+    /// The convening that all agendas are of, as the applications service keeps it.
+    private static func announce(_ database: String) async throws {
+        let pool = Database(try TestDatabase.shared.configuration(database: database), logger: TestDatabase.logger())
+        let run = Task { try await pool.run() }
+        defer { run.cancel() }
+        _ = try await pool.execute(
+            """
+            insert into applications.convening
+                (id, kind, format, title, summary, zone, starts_on, ends_on, places, state)
+            values (\(self.convening), 'global-convening', 'in-person', '{"en":"T"}', '{"en":"S"}', 'Africa/Nairobi',
+                '2027-03-15', '2027-03-16', 60, 'announced')
+            """)
     }
 }

@@ -54,7 +54,6 @@ struct CohortAPITests {
             #expect(old?.parameters["currentVersion"] == "\(signed.version)")
             try await Self.confirm(world, cohort.id, next, "chair-2")
             try await Self.expectPublished(world, result)
-            try await Self.expectReplacement(world, cohort.id, result)
         }
     }
 
@@ -108,27 +107,6 @@ struct CohortAPITests {
                 "select kind from selection_pub.event order by seq", as: String.self)
             #expect(kinds == ["cohort.confirmed"])
         }
-    }
-
-    private static func expectReplacement(
-        _ world: SelectionWorld, _ id: CohortID, _ result: CohortResult
-    ) async throws {
-        let leaving = try #require(result.members.first { !$0.replacements.isEmpty })
-        let changed: Cohort = try await world.ask(
-            SelectionEndpoints.replaceMember, [id.description], as: .administrator,
-            body: Replacement(leaving: leaving.code, reason: "Cannot travel in March"))
-        let members = changed.result?.members ?? []
-        #expect(members.first { $0.code == leaving.code }?.state == .left)
-        #expect(members.first { $0.code == leaving.replacements[0] }?.state == .replacement)
-        #expect(members.count { $0.state != .left } == 8)
-        let quotas = changed.result?.quotas ?? []
-        #expect(quotas.allSatisfy { ($0.minimum...$0.maximum).contains($0.have) })
-        let twice = try await world.problem {
-            let _: Cohort = try await world.ask(
-                SelectionEndpoints.replaceMember, [id.description], as: .administrator,
-                body: Replacement(leaving: leaving.code, reason: "Once more"))
-        }
-        #expect(twice?.errors.map(\.pointer) == ["/leaving"])
     }
 
     @Test func anInfeasiblePolicySaysWhichRulesClash() async throws {

@@ -191,6 +191,73 @@ struct RoundAPITests {
         }
     }
 
+    @Test func aRoundSpeaksOfWhatThereIs() async throws {
+        try await SelectionWorld.with(candidates: 6) { world in
+            let token = try await TestPlace.shared.token(.chair)
+            let member = #"{"subject":"a","maximumLoad":9}"#
+            func body(_ members: String) -> String {
+                #"{"callId":"\#(CallID.next())","rubricId":"\#(RubricID.next())","reviewsPerCandidate":1,"#
+                    + #""closesAt":"2030-01-01T00:00:00Z","members":[\#(members)]}"#
+            }
+            let unknown = try await world.service.wire.json(
+                SelectionEndpoints.createRound, token: token, body: body(member), key: "one")
+            #expect(unknown.faults == ["/callId unknown", "/rubricId unknown"])
+            let twice = try await world.service.wire.json(
+                SelectionEndpoints.createRound, token: token, body: body("\(member),\(member)"), key: "two")
+            #expect(twice.faults == ["/members/1/subject duplicate"])
+            let round = try await world.makeRound()
+            let moved = try await world.problem {
+                let _: Round = try await world.ask(
+                    SelectionEndpoints.updateRound, [round.id.description], as: .chair,
+                    body: RoundInput(
+                        callId: .next(), rubricId: round.rubricId, reviewsPerCandidate: 1, closesAt: round.closesAt,
+                        members: [CommitteeMemberInput(subject: "a", maximumLoad: 9)]), ifMatch: "*")
+            }
+            #expect(moved?.errors.map(\.pointer) == ["/callId"])
+        }
+    }
+
+    @Test func aConflictIsWithAnOrganisationOfTheCall() async throws {
+        try await SelectionWorld.with(candidates: 6) { world in
+            let round = try await world.makeRound()
+            _ = try await world.open(round.id)
+            let me = SelectionWorld.members[0]
+            let conflicts = [world.organisations[0], .next(), world.organisations[1], .next()].map {
+                ConflictInput(organisationId: $0, kind: .board)
+            }
+            let declared = try await world.problem {
+                let _: Declaration = try await world.ask(
+                    SelectionEndpoints.declareConflicts, [round.id.description], as: .committeeMember, me,
+                    body: DeclarationInput(conflicts: conflicts))
+            }
+            #expect(
+                declared?.errors.map { "\($0.pointer) \($0.code)" }
+                    == ["/conflicts/1/organisationId unknown", "/conflicts/3/organisationId unknown"])
+            let nothing: Declaration = try await world.ask(
+                SelectionEndpoints.getDeclaration, [round.id.description], as: .committeeMember, me)
+            #expect(nothing.conflicts.isEmpty && nothing.declaredAt == nil)
+            let kept: Declaration = try await world.ask(
+                SelectionEndpoints.declareConflicts, [round.id.description], as: .committeeMember, me,
+                body: DeclarationInput(conflicts: [conflicts[0], conflicts[2]]))
+            #expect(kept.conflicts.count == 2)
+
+            let stranger = try await world.problem {
+                try await world.tell(
+                    SelectionEndpoints.pinConflict, [round.id.description], as: .chair,
+                    body: PinnedConflictInput(
+                        memberId: .next(), organisationId: .next(), kind: .funds, reason: "A paper said so"))
+            }
+            #expect(
+                stranger?.errors.map { "\($0.pointer) \($0.code)" }
+                    == ["/memberId unknown", "/organisationId unknown"])
+            try await world.tell(
+                SelectionEndpoints.pinConflict, [round.id.description], as: .chair,
+                body: PinnedConflictInput(
+                    memberId: round.members[1].id, organisationId: world.organisations[2], kind: .funds,
+                    reason: "A paper said so"))
+        }
+    }
+
     @Test func theDatabaseItselfKeepsIdentitiesAway() async throws {
         try await SelectionWorld.with(candidates: 1) { world in
             try await SelectionWorld.administer(world.service.database, as: "svc_selection") { pool in

@@ -4,7 +4,8 @@
 
 The instance: select, budget, applicants [{id, score, cost}], quotas [{name, members, min, max}], include, exclude.
 Prints {"status": "optimal", "score": …, "cost": …, "seconds": …}, cost being the lowest among the cohorts of that
-score; or {"status": "infeasible"}. Scores are taken as integers of 1/10000, so that two solvers can be compared exactly.
+score; or {"status": "infeasible"}. Scores are taken as integers of 1/10000, so that two solvers can be compared
+exactly.
 """
 
 import json

@@ -22,10 +22,21 @@ package enum Rounding: String, Sendable, Codable, CaseIterable {
 }
 
 extension Money {
+    /// Most whole units of an amount. People enter no larger ones, and what is computed must be readable by everybody
+    /// who may be given it.
+    package static let mostMajorUnits: Int64 = 1_000_000_000_000
+
+    /// False for an amount that is larger than any that people may enter.
+    package var isWithinLimits: Bool {
+        self.minorUnits.magnitude <= UInt64(Self.mostMajorUnits * Int64(self.currency.minorPerMajor))
+    }
+
     /// The amount nearest to a model's result in minor units (halves away from zero). Nil when it is not finite or
-    /// does not fit.
+    /// larger than any amount may be.
     package init?(approximateMinorUnits value: Double, currency: Currency) {
-        guard value.isFinite, abs(value) < 9e18 else { return nil }
+        guard value.isFinite, abs(value) <= Double(Self.mostMajorUnits) * Double(currency.minorPerMajor) else {
+            return nil
+        }
         self.init(minorUnits: Int64(value.rounded(.toNearestOrAwayFromZero)), currency: currency)
     }
 }

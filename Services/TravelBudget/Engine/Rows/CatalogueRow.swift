@@ -59,7 +59,7 @@ package struct CatalogueRow: ReferenceRow {
         self.high = reader.optionalMoney("high", in: currency)
         self.payer = reader.choice("payer", else: Payer.traveller)
         self.lostShare = reader.optionalNumber("lost_share", in: 0...1)
-        self.basis = reader.optionalText("basis") == nil ? .none : reader.basis()
+        self.basis = reader.cell("basis") == nil ? .none : reader.basis()
         self.validity = reader.validity()
         self.source = reader.text("source")
         if (self.priceFrom == .own) != (self.unitPrice != nil) { reader.fault("unit_price", .inconsistent) }

@@ -15,12 +15,14 @@ package struct SettingRow: ReferenceRow {
 
     package init(_ reader: inout RowReader) {
         self.setting = reader.choice("setting", else: Setting.fareLevel)
-        let text = reader.text("value")
+        // A number may begin with a minus; what is text is held to the rules of text.
+        let text = (self.setting.isText ? reader.text("value") : reader.cell("value")) ?? ""
+        if text.isEmpty, !self.setting.isText { reader.fault("value", .required) }
         if let value = self.setting.parse(text) {
             self.value = value
         } else {
             self.value = .text(text)
-            reader.fault("value", .outOfRange)
+            if !text.isEmpty { reader.fault("value", .outOfRange) }
         }
         self.validity = reader.validity()
         self.basis = reader.basis()

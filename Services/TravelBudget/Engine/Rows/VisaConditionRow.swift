@@ -37,7 +37,7 @@ package struct VisaConditionRow: ReferenceRow {
     }
 
     package init(_ reader: inout RowReader) {
-        self.destination = reader.optionalText("destination") == "*" ? nil : reader.country("destination")
+        self.destination = reader.cell("destination") == "*" ? nil : reader.country("destination")
         self.visaClass = reader.choice("class", else: VisaClass.consular)
         self.refusalArea = reader.optionalText("refusal_area")
         self.refusalPrior = reader.number("refusal_prior", in: 0...1)

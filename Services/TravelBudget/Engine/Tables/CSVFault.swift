@@ -29,6 +29,8 @@ package struct CSVFault: Error, Hashable, Sendable, Codable {
         case overlappingValidity = "overlapping-validity"
         case unknownReference = "unknown-reference"
         case inconsistent = "inconsistent"
+        case tooLong = "too-long"
+        case formulaStart = "formula-start"
     }
 
     /// 1 for the header row; counts lines of the file, so a field that spans lines does not shift later ones.

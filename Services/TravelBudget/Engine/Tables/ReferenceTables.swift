@@ -130,6 +130,18 @@ package struct ReferenceTables: Sendable {
         check(
             self.venues,
             [("airport", { airports.contains($0.airport) }), ("fare_region", { regions.contains($0.fareRegion) })])
+        // Settings that name a row of another table: one that holds on some day on which the setting does.
+        let known: [Setting: [(name: String, validity: Validity)]] = [
+            .subsistenceProfile: self.subsistenceProfiles.rows.map { ($0.row.profile, $0.row.validity) },
+            .subsistenceScheme: self.subsistenceRates.rows.map { ($0.row.scheme, $0.row.validity) },
+            .carbonFactorSet: self.carbonAir.rows.map { ($0.row.factorSet, $0.row.validity) },
+            .carbonCabin: self.carbonAir.rows.map { ($0.row.cabin, $0.row.validity) },
+        ]
+        let isKnown = { (row: SettingRow) -> Bool in
+            guard let names = known[row.setting], case .text(let name) = row.value else { return true }
+            return names.contains { $0.name == name && $0.validity.overlaps(row.validity) }
+        }
+        check(self.settings, [("value", isKnown)])
         return entries
     }
 }

@@ -14,11 +14,25 @@ package struct RowReader {
 
     private static let noDate = LocalDate(daysSince1970: 0)
 
-    /// The cell's text; nil when it is empty ("no data").
-    package func optionalText(_ column: String) -> String? {
+    /// Most characters of a cell that is text.
+    package static let longestText = 500
+
+    /// The cell as it stands; nil when it is empty ("no data").
+    package func cell(_ column: String) -> String? {
         guard let index = self.columns[column] else { return nil }
         let text = self.record.fields[index]
         return text.isEmpty ? nil : text
+    }
+
+    /// The text of a cell; nil when it is empty. Tables go out again as files that people open in spreadsheets, so a
+    /// text may not look like a formula; a number below zero is none.
+    package mutating func optionalText(_ column: String) -> String? {
+        guard let text = self.cell(column) else { return nil }
+        if let first = text.first, "=+-@".contains(first), ExactDecimal(text) == nil {
+            self.fault(column, .formulaStart)
+        }
+        if text.count > Self.longestText { self.fault(column, .tooLong) }
+        return text
     }
 
     package mutating func fault(_ column: String, _ rule: CSVFault.Rule) {
@@ -39,7 +53,7 @@ package struct RowReader {
     private mutating func required<Value>(
         _ column: String, _ rule: CSVFault.Rule, else placeholder: Value, _ parse: (String) -> Value?
     ) -> Value {
-        guard let text = self.optionalText(column) else {
+        guard let text = self.cell(column) else {
             self.fault(column, .required)
             return placeholder
         }
@@ -54,7 +68,7 @@ package struct RowReader {
     private mutating func optional<Value>(
         _ column: String, _ rule: CSVFault.Rule, _ parse: (String) -> Value?
     ) -> Value? {
-        guard let text = self.optionalText(column) else { return nil }
+        guard let text = self.cell(column) else { return nil }
         guard let value = parse(text) else {
             self.fault(column, rule)
             return nil
@@ -89,7 +103,7 @@ package struct RowReader {
     package mutating func integer(_ column: String, in range: ClosedRange<Int>) -> Int {
         self.optionalInteger(column, in: range)
             ?? {
-                if self.optionalText(column) == nil { self.fault(column, .required) }
+                if self.cell(column) == nil { self.fault(column, .required) }
                 return range.lowerBound
             }()
     }
@@ -106,7 +120,7 @@ package struct RowReader {
     package mutating func number(_ column: String, in range: ClosedRange<Double>) -> Double {
         self.optionalNumber(column, in: range)
             ?? {
-                if self.optionalText(column) == nil { self.fault(column, .required) }
+                if self.cell(column) == nil { self.fault(column, .required) }
                 return range.lowerBound
             }()
     }
@@ -144,7 +158,7 @@ package struct RowReader {
 
     package mutating func optionalMoney(_ column: String, in currency: Currency?) -> Money? {
         guard let currency else {
-            if self.optionalText(column) != nil { self.fault(column, .inconsistent) }
+            if self.cell(column) != nil { self.fault(column, .inconsistent) }
             return nil
         }
         return self.optional(column, .notANumber) { Self.amount($0, currency) }

@@ -87,6 +87,12 @@ package enum Setting: String, CaseIterable, Sendable, Codable {
         }
     }
 
+    /// True for a parameter that names a row of another table.
+    package var isText: Bool {
+        if case .text = self.kind { return true }
+        return false
+    }
+
     /// Nil when the text is not of the parameter's kind or out of its range.
     package func parse(_ text: String) -> Value? {
         switch self.kind {

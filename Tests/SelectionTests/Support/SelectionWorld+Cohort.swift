@@ -1,0 +1,63 @@
+import Access
+import Durability
+import Postgres
+import Primitives
+import SelectionContract
+import TestSupport
+
+// A cohort, from its signature on.
+extension SelectionWorld {
+    /// A cohort of a ranked round that two people have signed and confirmed.
+    func confirmed(_ round: RoundID, _ policy: CohortPolicy) async throws -> Cohort {
+        let composed = try await self.compose(round, policy)
+        let signed: Cohort = try await self.ask(
+            SelectionEndpoints.signCohort, [composed.id.description], as: .chair, "chair-1",
+            body: CohortDecision(version: composed.version))
+        return try await self.ask(
+            SelectionEndpoints.confirmCohort, [composed.id.description], as: .chair, "chair-2",
+            body: CohortDecision(version: signed.version))
+    }
+
+    func propose(_ id: CohortID, _ replacement: Replacement, as subject: String) async throws -> Cohort {
+        try await self.ask(
+            SelectionEndpoints.proposeReplacement, [id.description], as: .chair, subject, body: replacement)
+    }
+
+    func decide(_ id: CohortID, _ decision: ReplacementDecision, as subject: String) async throws -> Cohort {
+        try await self.ask(
+            SelectionEndpoints.decideReplacement, [id.description], as: .chair, subject, body: decision)
+    }
+
+    /// What the applications service does when somebody takes her application back.
+    func withdraw(_ application: ApplicationID) async throws {
+        try await Self.administer(self.service.database) { pool in
+            _ = try await pool.execute(
+                """
+                insert into applications.outbox (id, kind, subject, payload)
+                values (gen_random_uuid(), 'application.withdrawn', \(application.description), '{}')
+                """)
+        }
+    }
+
+    /// Details of the audit lines of an action, oldest first.
+    func audited(_ action: String) async throws -> [String] {
+        try await Self.administer(self.service.database) { pool in
+            try await pool.fetchValues(
+                """
+                select (details ->> 'leaving') || ' ' || coalesce(details ->> 'entering', '-') from selection.audit
+                where action = \(action) order by seq
+                """, as: String.self)
+        }
+    }
+
+    /// Who left by the events that other services get, oldest first.
+    func announced() async throws -> [String] {
+        try await Self.administer(self.service.database, as: "svc_travel") { pool in
+            try await pool.fetchValues(
+                """
+                select (payload ->> 'left') || ' ' || coalesce(payload ->> 'entered', '-') from selection_pub.event
+                where kind = 'cohort.changed' order by seq
+                """, as: String.self)
+        }
+    }
+}
