@@ -5,6 +5,9 @@ SHELL := /bin/bash
 
 convene := .build/release/convene
 sources := Package.swift Services Shared Tests
+# SwiftPM hands the traits of a package to the compiler in the order of a hash table; a random order would compile
+# what needs them again every other time.
+stable := SWIFT_DETERMINISTIC_HASHING=1
 # Suites without database, network or processes.
 pure := '^(PrimitivesTests|[A-Za-z]*EngineTests|[A-Za-z]*DomainTests)\.'
 
@@ -17,7 +20,7 @@ setup: ## Install the system packages that are missing, where that is allowed.
 	@.ci/setup build
 
 build: setup ## Build everything.
-	swift build -c release
+	$(stable) swift build -c release
 
 run: build ## Build, start everything, and end with the portal's address.
 	@$(convene) up --detach --demo
@@ -30,7 +33,8 @@ test: ## Run all tests that this machine can run, against a throw-away PostgreSQ
 	@.ci/test
 
 test-fast: setup ## Run the pure tests only.
-	swift test -c release --disable-testable-imports --disable-xctest --filter $(pure)
+	$(stable) swift build -c release --build-tests
+	swift test -c release --skip-build --disable-testable-imports --disable-xctest --filter $(pure)
 
 bench: setup ## Measure the engines and the hot paths, as ratios against something run at the same time.
 	@.ci/setup test

@@ -94,7 +94,8 @@ package struct JobRunner: Service {
             let json = JSONText(String(decoding: try ResponseCoding.bytes(result), as: UTF8.self))
             _ = try await self.database.execute(
                 """
-                update job set state = 'done', progress = 1, result = \(json), finished_at = clock_timestamp()
+                update job set state = 'done', progress = 1, message = '', result = \(json),
+                    finished_at = clock_timestamp()
                 where id = \(job.id) and state = 'running'
                 """)
         } catch {

@@ -12,7 +12,8 @@ import TravelBudgetService
     "Travel budget: the confirmed cohort",
     .enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.absence)))
 struct CohortTests {
-    /// A convening with a confirmed cohort of three, one of whom has left, written as the owners' tables hold it.
+    /// A convening with a confirmed cohort of four, one of whom has left and one has taken her application back,
+    /// written as the owners' tables hold it.
     private func confirm(_ database: Database) async throws -> ConveningID {
         let convening = ConveningID.next()
         let call = CallID.next()
@@ -50,7 +51,10 @@ struct CohortTests {
             insert into selection.cohort (id, round_id, calibration_id, state, policy, engine)
             values (\(cohort), \(round), \(calibration), 'confirmed', '{}', 't')
             """)
-        let members = [("UGA", "UGA", "chosen"), ("PSE", "JOR", "replacement"), ("MLI", "MLI", "left")]
+        let members = [
+            ("UGA", "UGA", "chosen"), ("PSE", "JOR", "replacement"), ("MLI", "MLI", "left"),
+            ("HTI", "HTI", "withdrawn"),
+        ]
         for (index, (country, passport, state)) in members.enumerated() {
             let organisation = OrganisationID.next()
             let application = ApplicationID.next()
