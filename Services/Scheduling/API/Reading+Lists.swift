@@ -7,9 +7,6 @@ struct DateList {
     let dates: [LocalDate]
     let faults: [FieldError]
 
-    /// The years that a date of a body may lie in, as of single dates.
-    private static let years = 1900...2199
-
     /// - Parameter pointer: where the list stands in the whole body.
     init(_ body: BodyReader, _ field: String, at pointer: String, count: ClosedRange<Int> = 0...366) {
         var faults: [FieldError] = []
@@ -24,8 +21,8 @@ struct DateList {
                 refuse(position, "not_a_date", "This must be an existing date such as 2027-03-14 (ISO 8601).")
                 return nil
             }
-            guard Self.years.contains(date.components.year) else {
-                let (first, last) = (Self.years.lowerBound, Self.years.upperBound)
+            guard BodyReader.years.contains(date.components.year) else {
+                let (first, last) = (BodyReader.years.lowerBound, BodyReader.years.upperBound)
                 refuse(
                     position, "out_of_range", "The year must lie between \(first) and \(last).",
                     ["minimum": "\(first)", "maximum": "\(last)"])

@@ -126,13 +126,13 @@ extension BodyReader {
             standIn: Instant(microseconds: 0)
         ) { text in
             guard let instant = Instant(rfc3339: text) else { return nil }
-            return self.within(Self.window, Zone.utc.local(instant).date, field) ? instant : Instant(microseconds: 0)
+            return self.within(Self.years, Zone.utc.local(instant).date, field) ? instant : Instant(microseconds: 0)
         }
     }
 
     /// The dates that this product deals in: far ends of the calendar are slips of the pen, and what is reckoned from
     /// them (an end, another zone) could not be written any more.
-    private static let window: ClosedRange<Int> = 1900...2199
+    package static let years: ClosedRange<Int> = 1900...2199
 
     private func within(_ years: ClosedRange<Int>, _ date: LocalDate, _ field: String) -> Bool {
         guard !years.contains(date.components.year) else { return true }
@@ -151,7 +151,7 @@ extension BodyReader {
             standIn: LocalDate(daysSince1970: 0)
         ) { text in
             guard let date = LocalDate(iso8601: text) else { return nil }
-            return self.within(Self.window, date, field) ? date : LocalDate(daysSince1970: 0)
+            return self.within(Self.years, date, field) ? date : LocalDate(daysSince1970: 0)
         }
     }
 
