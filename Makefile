@@ -11,7 +11,7 @@ stable := SWIFT_DETERMINISTIC_HASHING=1
 # Suites without database, network or processes.
 pure := '^(PrimitivesTests|[A-Za-z]*EngineTests|[A-Za-z]*DomainTests)\.'
 
-.PHONY: help setup build run stop test test-fast bench format lint openapi-check clean
+.PHONY: help setup build run stop test test-fast bench sbom format lint openapi-check clean
 
 help: ## Say what there is.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 24
@@ -39,6 +39,10 @@ test-fast: setup ## Run the pure tests only.
 bench: setup ## Measure the engines and the hot paths, as ratios against something run at the same time.
 	@.ci/setup test
 	@CONVENE_BENCHMARKS=1 .ci/test --filter '^Benchmarks\.'
+
+sbom: ## Write the image's bill of materials (CycloneDX) to .build/convene.cdx.json.
+	@swift package resolve
+	@python3 -B docker/sbom --output .build/convene.cdx.json $(if $(STATUS),--status $(STATUS))
 
 format: ## Format the sources.
 	swift format --in-place --parallel --recursive $(sources)

@@ -185,6 +185,7 @@ let package = Package(
             tests(
                 "ConveneTests",
                 ["ConveneCommands", "Access", "Primitives", "Postgres", "Durability", arguments] + certificates),
+            tests("DeploymentTests", ["ConveneCommands", "Access", "Primitives"], files: ["Clients"]),
             tests("AccessTests", ["Access", "Primitives", crypto, tokens] + certificates),
             tests("ServiceKitTests", ["ServiceKit", "Access", "Primitives", httpTypes]),
             tests(

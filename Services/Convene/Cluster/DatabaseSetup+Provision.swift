@@ -108,6 +108,9 @@ extension DatabaseSetup {
             _ = try await transaction.fetchValue(
                 "select set_config('convene.roles', \(json)::text, true)", as: String.self)
             _ = try await transaction.execute("revoke all on schema public from public")
+            // The first migration revokes it again, and who has no right at all on a schema may not even do that: so
+            // it is where the administrator, not `convene_owner`, owns the database.
+            _ = try await transaction.execute("grant usage on schema public to convene_owner")
             _ = try await transaction.execute(
                 """
                 do $$

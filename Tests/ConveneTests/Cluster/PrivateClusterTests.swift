@@ -48,6 +48,7 @@ import Testing
                     try await setup.provision { _ in }
                     try await setup.provision { _ in }
                     try await self.examine(setup)
+                    try await self.migrateElsewhere(setup, home, ports)
                 } catch {
                     Issue.record(error)
                 }
@@ -61,6 +62,25 @@ import Testing
             // Nothing of a failed login or statement but its code.
             #expect(!log.contains("canary"))
         }
+    }
+
+    /// A database that somebody else made and owns, as in a container or at a provider: reached by its address.
+    private func migrateElsewhere(_ setup: DatabaseSetup, _ home: Home, _ ports: PortPlan) async throws {
+        let administrator = ClusterSettings.administrator
+        var login = try setup.configuration(role: administrator)
+        login.database = "postgres"
+        try await DatabaseSetup.withDatabase(login) { database in
+            _ = try await database.execute("drop database convene with (force)")
+            _ = try await database.execute("create database convene template template0 encoding 'UTF8'")
+        }
+        // Without a password: the home has it.
+        let elsewhere = try DatabaseSetup.external(
+            url: "postgres://\(administrator)@127.0.0.1:\(ports.database)/convene?sslmode=verify-full&sslrootcert="
+                + home.certificates.authorityFile, home: home)
+        try await elsewhere.provision { _ in }
+        try await elsewhere.migrate(share: Repository.root) { _ in }
+        try await elsewhere.provision { _ in }
+        #expect(try await elsewhere.migrationStatus(share: Repository.root).isCurrent)
     }
 
     private func examine(_ setup: DatabaseSetup) async throws {
