@@ -18,6 +18,11 @@ secret() {
     printf -- '---\n'
 }
 
+if [ "$certificates" = yes ]; then
+    # The collector of figures shows it at internal doors.
+    secret convene-internal "tls.crt=$house/certs/convene.pem" "tls.key=$house/certs/convene.key" \
+        "ca.crt=$house/certs/ca.pem"
+fi
 for service in applications selection travel-budget scheduling portal; do
     if [ "$certificates" = yes ]; then
         secret "$service-internal" "tls.crt=$house/certs/$service.pem" "tls.key=$house/certs/$service.key" \

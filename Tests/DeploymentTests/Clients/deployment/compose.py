@@ -30,7 +30,7 @@ def check_compose(report: Report, facts: Facts, docker: pathlib.Path) -> None:
         _confinement(report, name, service)
     for name in facts.services:
         if report.expect(name in services, f"{WHERE}: there is no {name}"):
-            _service(report, facts, name, services[name])
+            _service(report, facts, name, services[name], document.get("secrets", {}))
     migrate = services.get("migrate", {})
     report.expect("migrate" in migrate.get("command", []), f"{WHERE}: migrate does not run `convene migrate`")
     report.expect(migrate.get("restart", "no") == "no", f"{WHERE}: migrate is a job, it ends")
@@ -78,19 +78,27 @@ def _confinement(report: Report, name: str, service: dict) -> None:
         report.expect(str(port).startswith("127.0.0.1:"), f"{WHERE}: {name} publishes {port} to the world")
 
 
-def _service(report: Report, facts: Facts, name: str, service: dict) -> None:
+def _service(report: Report, facts: Facts, name: str, service: dict, secrets: dict) -> None:
     """Settings, doors, health, restart and order of one of ours."""
     needs = facts.services[name]
     report.expect(service.get("command") == [name], f"{WHERE}: {name} runs {service.get('command')}")
     environment = {key: str(value) for key, value in service.get("environment", {}).items()}
-    files = set()
+    files: dict[str, str | None] = {}
     for secret in service.get("secrets", []):
-        target = secret if isinstance(secret, str) else secret.get("target", secret["source"])
-        files.add(target if target.startswith("/") else f"/run/secrets/{target}")
+        source = secret if isinstance(secret, str) else secret["source"]
+        target = secret if isinstance(secret, str) else secret.get("target", source)
+        place = str(secrets.get(source, {}).get("file", "")).removeprefix("./house/")
+        files[target if target.startswith("/") else f"/run/secrets/{target}"] = place
+    for volume in service.get("volumes", []):
+        source, target, *rights = str(volume).split(":")
+        report.expect(rights == ["ro"], f"{WHERE}: {name} may write {target}")
+        files[target] = source.removeprefix("./house/")
     # The authority's place in a house is the probe's, not a setting's.
-    probed = {path for path in files if not path.startswith("/run/")}
+    probed = [path for path in files if not path.startswith("/run/")]
     report.expect(len(probed) == 1, f"{WHERE}: {name} lacks the authority that its probe reads")
-    check_environment(report, facts, WHERE, needs, environment, files - probed, lambda peer: peer)
+    for path in probed:
+        del files[path]
+    check_environment(report, facts, WHERE, needs, environment, files, lambda peer: peer)
     report.expect(
         service.get("ports") == [f"127.0.0.1:{needs.public}:{needs.public}"],
         f"{WHERE}: {name} does not publish its public door {needs.public}, and that alone")

@@ -17,6 +17,8 @@ class Service:
     role: str
     spiffe: str
     required: set[str]
+    # Settings that name a file or folder of the house, with its place in there.
+    house: dict[str, str]
 
 
 @dataclasses.dataclass
@@ -36,7 +38,7 @@ class Facts:
         services = {
             entry["name"]: Service(
                 entry["name"], entry["publicPort"], entry.get("internalPort"), entry["role"], entry["spiffe"],
-                set(entry["required"]))
+                set(entry["required"]), entry.get("house", {}))
             for entry in data["services"]
         }
         return Facts(services, set(data["keys"]), set(data["roles"]), data["gracefulStop"], data["drain"])
@@ -68,12 +70,13 @@ class Report:
 
 
 def check_environment(
-    report: Report, facts: Facts, where: str, service: Service, environment: dict[str, str], files: set[str],
-    host_of_peer,
+    report: Report, facts: Facts, where: str, service: Service, environment: dict[str, str],
+    files: dict[str, str | None], host_of_peer,
 ) -> None:
     """The settings of a service on a platform: known, complete, of the right ports, and with files that are there.
 
-    `files` are the paths that the platform hands to the service; `host_of_peer` says where it finds another one.
+    `files` are the paths that the platform hands to the service, with their place in the house where that is known;
+    `host_of_peer` says where it finds another one.
     """
     ours = {key for key in environment if key.startswith("CONVENE_")}
     for key in sorted(ours - facts.keys):
@@ -106,9 +109,13 @@ def check_environment(
     named = {value for value in environment.values() if value.startswith("/")}
     named |= set(query.get("sslrootcert", []))
     handed = {path for path in named if path.startswith("/run/")}
-    for path in sorted(handed - files):
+    for path in sorted(handed - files.keys()):
         report.expect(False, f"{where}: {service.name} is told of {path}, which nothing puts there")
-    for path in sorted(files - handed):
+    for key, place in sorted(service.house.items()):
+        given = files.get(environment.get(key, ""))
+        report.expect(
+            given is None or given == place, f"{where}: {service.name} is given {given} as {key}, it needs {place}")
+    for path in sorted(files.keys() - handed):
         report.expect(False, f"{where}: {service.name} is handed {path}, which none of its settings names")
     signs = "CONVENE_TOKEN_PRIVATE_KEY" in ours
     report.expect(signs == (service.name == "portal"), f"{where}: the portal alone signs, not {service.name}")

@@ -142,17 +142,21 @@ def _deployment(report: Report, facts: Facts, manifests: Manifests, needs: Servi
     check_environment(report, facts, "kubernetes", needs, environment, _files(report, where, pod), lambda peer: peer)
 
 
-def _files(report: Report, where: str, pod: dict) -> set[str]:
-    """The paths that secrets have in the container."""
+def _files(report: Report, where: str, pod: dict) -> dict[str, str | None]:
+    """The paths that secrets have in the container: single files, and folders of keys."""
     volumes = {volume["name"]: volume for volume in pod["volumes"]}
-    files = set()
+    files: dict[str, str | None] = {}
     for mount in pod["containers"][0]["volumeMounts"]:
         if not report.expect(mount["name"] in volumes, f"{where} mounts the unknown volume {mount['name']}"):
             continue
+        volume = volumes[mount["name"]]
         report.expect("subPath" not in mount, f"{where}: what is renewed never appears below a subPath")
-        for source in volumes[mount["name"]].get("projected", {}).get("sources", []):
-            report.expect(mount.get("readOnly") is True, f"{where} may write its secrets")
-            files |= {f"{mount['mountPath']}/{item['path']}" for item in source["secret"]["items"]}
+        report.expect("emptyDir" in volume or mount.get("readOnly") is True, f"{where} may write its secrets")
+        if "secret" in volume:
+            # `vault-answers-portal` is the house's keys/vault/answers-portal.
+            files[mount["mountPath"]] = volume["secret"]["secretName"].replace("vault-", "keys/vault/", 1)
+        for source in volume.get("projected", {}).get("sources", []):
+            files |= {f"{mount['mountPath']}/{item['path']}": None for item in source["secret"]["items"]}
     return files
 
 
@@ -224,9 +228,13 @@ def _sources(report: Report, facts: Facts, manifests: Manifests, docker: pathlib
         found = set(re.findall(r'"([\w.-]+)=', keys))
         for service in facts.services if "$service" in name else [""]:
             made[name.replace("$service", service)] = found
+    whole = "vault-" if re.search(r'--from-file="?\$folder"?|secret "vault-', script) else None
     made["database-roles"] = {f"{role}.password" for role in facts.roles}
     for document in [*manifests.of("Deployment").values(), *manifests.of("Job").values()]:
         for volume in document["spec"]["template"]["spec"]["volumes"]:
+            name = volume.get("secret", {}).get("secretName")
+            report.expect(
+                name is None or (whole and name.startswith(whole)), f"kubernetes: nothing makes the secret {name}")
             for source in volume.get("projected", {}).get("sources", []):
                 name = source["secret"]["name"]
                 keys = {item["key"] for item in source["secret"]["items"]}

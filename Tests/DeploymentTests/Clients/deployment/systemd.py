@@ -48,12 +48,12 @@ def _installed(folder: pathlib.Path, root: pathlib.Path, facts: Facts) -> None:
         stand_in.parent.mkdir(parents=True, exist_ok=True)
         stand_in.write_text("#!/bin/sh\n", encoding="utf-8")
         stand_in.chmod(0o755)
-    for program in ("systemctl",):
+    for program in ("systemctl", "sh"):
         found = shutil.which(program)
-        if found:
-            target = root / "usr/bin" / program
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(found, target)
+        for folder in ("usr/bin", "bin"):
+            if found:
+                (root / folder).mkdir(parents=True, exist_ok=True)
+                shutil.copy(found, root / folder / program)
     # Where the distribution keeps its own units: network-online.target, timers.target and their like.
     for system in ("/usr/lib/systemd/system", "/lib/systemd/system"):
         if pathlib.Path(system).is_dir():
@@ -73,16 +73,20 @@ def _instance(report: Report, facts: Facts, folder: pathlib.Path, name: str) -> 
     if not report.expect(own.is_file(), f"{where} has no settings of its own ({own.name})"):
         return
     text = (folder / "convene@.service").read_text(encoding="utf-8") + own.read_text(encoding="utf-8")
-    text = text.replace("%i", name).replace("%d", CREDENTIALS)
+    text = text.replace("%i", name).replace("%d", CREDENTIALS).replace("%t", "/run")
     environment: dict[str, str] = {}
-    files: set[str] = set()
+    files: dict[str, str | None] = {}
     last: dict[str, str] = {}
     for key, value in _settings(text):
         last[key] = value
         if key == "Environment":
             environment.update(entry.split("=", 1) for entry in shlex.split(value))
         if key == "LoadCredential":
-            files.add(f"{CREDENTIALS}/{value.split(':')[0]}")
+            credential, place = value.split(":")
+            place = place.removeprefix("/var/lib/convene/")
+            # A folder arrives as single files; the unit puts them into one of the same name again.
+            folder = place.startswith("keys/vault/")
+            files[f"/run/convene-{name}/{credential}" if folder else f"{CREDENTIALS}/{credential}"] = place
     if not needs.internal:
         environment.pop("CONVENE_INTERNAL_HOST", None)
     check_environment(report, facts, "systemd", needs, environment, files, lambda _: "localhost")
