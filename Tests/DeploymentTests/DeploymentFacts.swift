@@ -13,6 +13,8 @@ struct DeploymentFacts: Encodable {
         let spiffe: String
         /// The settings without which it does not start, or not as it should.
         let required: [String]
+        /// Settings that name a file or folder of the house, with its place in there.
+        let house: [String: String]
     }
 
     let services: [Service]
@@ -38,37 +40,43 @@ struct DeploymentFacts: Encodable {
             database: .init(host: "postgres", port: 5432, database: "convene", parameters: "sslmode=verify-full"),
             isDemonstration: false, inherited: [:])
         let services = ServicePlan.services.map { service in
-            Service(
+            let environment = plan.environment(service)
+            return Service(
                 name: service.rawValue, publicPort: Int(ports.publicPort(service) ?? 0),
                 internalPort: ports.internalPort(service).map(Int.init), role: service.databaseRole,
                 spiffe: service.spiffeID,
-                required: plan.environment(service).keys
-                    .filter { $0.hasPrefix("CONVENE_") && !Self.isOptional($0, service) }.sorted())
+                required: environment.keys
+                    .filter { $0.hasPrefix("CONVENE_") && !Self.isOptional($0, service) }.sorted(),
+                house: environment.filter { $0.value.hasPrefix("/srv/house/") }
+                    .mapValues { String($0.dropFirst("/srv/house/".count)) })
         }
         return DeploymentFacts(
             services: services, keys: try Self.keys().sorted(),
             roles: (DatabaseSetup.roles + [ClusterSettings.administrator]).sorted(), gracefulStop: 20, drain: 2)
     }
 
-    /// The keys of the table above `ServiceSettings`, and the variables that sources read by name.
+    /// The keys that the settings read, and the variables that sources read by name.
     private static func keys() throws -> Set<String> {
-        let table = try String(
-            contentsOfFile: "\(Repository.root)/Shared/ServiceKit/Settings/ServiceSettings.swift", encoding: .utf8)
-        var keys: Set<String> = []
-        for row in table.matches(of: #/^/// \| ([a-z][a-z., ]*) \| --/#.anchorsMatchLineEndings()) {
-            for key in row.output.1.split(separator: ",") {
-                let name = key.trimmingCharacters(in: .whitespaces).uppercased()
-                keys.insert("CONVENE_" + name.replacingOccurrences(of: ".", with: "_"))
+        var keys: Set<String> = ["CONVENE_DEMONSTRATION"]
+        try Self.read("Shared/ServiceKit/Settings") { text in
+            for found in text.matches(of: #/"([a-z]+(?:\.[a-z]+)+)"/#) {
+                keys.insert("CONVENE_" + found.1.uppercased().replacingOccurrences(of: ".", with: "_"))
             }
         }
         for folder in ["Services", "Shared"] {
-            let root = "\(Repository.root)/\(folder)"
-            let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-            for file in files where file.hasSuffix(".swift") {
-                let text = try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
+            try Self.read(folder) { text in
                 for found in text.matches(of: #/environment\["(CONVENE_[A-Z_]+)"\]/#) { keys.insert(String(found.1)) }
             }
         }
         return keys
+    }
+
+    /// The text of each Swift file below a folder of the repository.
+    private static func read(_ folder: String, _ body: (String) -> Void) throws {
+        let root = "\(Repository.root)/\(folder)"
+        let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+        for file in files where file.hasSuffix(".swift") {
+            body(try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8))
+        }
     }
 }
