@@ -11,7 +11,7 @@ stable := SWIFT_DETERMINISTIC_HASHING=1
 # Suites without database, network or processes.
 pure := '^(PrimitivesTests|[A-Za-z]*EngineTests|[A-Za-z]*DomainTests)\.'
 
-.PHONY: help setup build run stop test test-fast bench sbom format lint openapi-check clean
+.PHONY: help setup build run stop test test-fast bench sanitize sbom format lint openapi-check clean
 
 help: ## Say what there is.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 24
@@ -38,7 +38,20 @@ test-fast: setup ## Run the pure tests only.
 
 bench: setup ## Measure the engines and the hot paths, as ratios against something run at the same time.
 	@.ci/setup test
-	@CONVENE_BENCHMARKS=1 .ci/test --filter '^Benchmarks\.'
+	@CONVENE_BENCHMARKS=1 CONVENE_BENCH_JSON="$(CURDIR)/.build/bench.json" .ci/test --filter '^Benchmarks\.'
+	@echo "bench: the same as JSON: .build/bench.json"
+
+# The shared ground, where everything that runs at the same time is decided.
+shared_tests := PrimitivesTests PostgresTests AccessTests ServiceKitTests
+comma := ,
+space := $(subst ,, )
+
+sanitize: setup ## Run the tests of Shared under the thread and the address sanitizer (compiles everything twice more).
+	@for kind in thread address; do \
+		echo "sanitize: $$kind"; \
+		CONVENE_SANITIZE=$$kind CONVENE_ONLY=$(subst $(space),$(comma),$(shared_tests)) .ci/test \
+			--filter '^($(subst $(space),|,$(shared_tests)))\.' || exit 1; \
+	done
 
 sbom: ## Write the image's bill of materials (CycloneDX) to .build/convene.cdx.json.
 	@swift package resolve

@@ -224,7 +224,10 @@ let package = Package(
             tests("TravelBudgetEngineTests", ["TravelBudgetEngine", "Primitives"]),
             tests(
                 "Benchmarks",
-                ["ServiceKit", "Postgres", "Primitives", "SelectionEngine", "SchedulingEngine", logging]),
+                [
+                    "ServiceKit", "Postgres", "Primitives", "SelectionEngine", "SchedulingEngine", "ConveneCommands",
+                    "ApplicationsContract", "ServiceClient", "Access", logging, httpClient,
+                ] + hummingbird + nio),
             tests(
                 "SystemTests",
                 [

@@ -40,7 +40,7 @@ package struct Journal: Sendable {
                 Record(transaction: transaction, principal: request.principal, requestID: request.requestID))
             let headers = JSONText(
                 String(decoding: try ResponseCoding.bytes(answer.headers.map { [$0.name, $0.value] }), as: UTF8.self))
-            _ = try await transaction.execute(
+            transaction.later(
                 """
                 update idempotency set status = \(answer.status), headers = \(headers), body = \(answer.bytes)
                 where principal = \(request.principal.subject) and key = \(request.idempotencyKey)

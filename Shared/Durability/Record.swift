@@ -33,7 +33,7 @@ package struct Record: Sendable {
         _ action: String, _ object: String, reason: String? = nil, details: [String: String] = [:]
     ) async throws {
         let json = try JSONText(encoding: details)
-        _ = try await self.transaction.execute(
+        self.transaction.later(
             """
             insert into audit (actor, role, action, object, reason, request, details)
             values (\(self.actor), \(self.role), \(action), \(object), \(reason), \(self.requestID), \(json))
@@ -47,7 +47,7 @@ package struct Record: Sendable {
     ///   - payload: ids and codes only.
     package func event(_ kind: String, subject: String, payload: some Encodable) async throws {
         let json = try JSONText(encoding: payload)
-        _ = try await self.transaction.execute(
+        self.transaction.later(
             """
             insert into outbox (id, kind, subject, payload)
             values (\(EventID.next()), \(kind), \(subject), \(json))
@@ -59,7 +59,7 @@ package struct Record: Sendable {
     package func job(_ kind: String, subject: String, input: some Encodable) async throws -> JobID {
         let id = JobID.next()
         let json = try JSONText(encoding: input)
-        _ = try await self.transaction.execute(
+        self.transaction.later(
             """
             insert into job (id, kind, subject, input, requested_by, requested_role, request)
             values (\(id), \(kind), \(subject), \(json), \(self.actor), \(self.role), \(self.requestID))

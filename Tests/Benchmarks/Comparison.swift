@@ -23,12 +23,7 @@ struct Comparison {
 
     /// Median and range of the ratio of our time to the other's; below 1 ours is faster.
     func report(_ more: String = "") {
-        let sorted = self.ratios.sorted()
-        guard let low = sorted.first, let high = sorted.last else { return }
-        let line = String(
-            format: "bench: %@ / %@ = %.3f (%.3f to %.3f, %d rounds)%@\n", self.ours, self.other,
-            sorted[sorted.count / 2], low, high, sorted.count, more.isEmpty ? "" : "; \(more)")
-        FileHandle.standardError.write(Data(line.utf8))
+        Figure("\(self.ours) / \(self.other)", rounds: self.ratios, detail: more).report()
     }
 
     static func seconds(_ body: () throws -> Void) rethrows -> Double {

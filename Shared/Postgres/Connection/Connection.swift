@@ -104,7 +104,7 @@ package actor Connection: ReactorClient {
             request.continuation.resume(throwing: DatabaseError(.timeout))
         } else if self.handle == nil {
             request.continuation.resume(throwing: DatabaseError(.connectionLost))
-        } else if request.endsTransaction, self.begun != request.transaction?.id, self.held.isEmpty {
+        } else if request.isIdle(begun: self.begun), self.held.isEmpty {
             request.continuation.resume(returning: [])
         } else {
             self.published.store(Condition.busy.rawValue, ordering: .releasing)
@@ -117,7 +117,7 @@ package actor Connection: ReactorClient {
     /// runs then; not before BEGIN is confirmed, because without it the statements would stand alone.
     func transmitHeld() {
         while !self.isStopping, !self.isBeginning, self.copy == nil, let handle, let request = self.held.popFirst() {
-            if request.endsTransaction, self.begun != request.transaction?.id {
+            if request.isIdle(begun: self.begun) {
                 request.continuation.resume(returning: [])
                 continue
             }

@@ -46,13 +46,18 @@ struct Request: Sendable {
     let id: UInt64
     let statements: [Statement]
     let transaction: TransactionMark?
-    /// True for COMMIT and ROLLBACK: nothing to do when the transaction has not begun at the server.
+    /// True for COMMIT and ROLLBACK.
     let endsTransaction: Bool
     let deadline: ContinuousClock.Instant
     let cancellation: CancellationFlag
     let continuation: CheckedContinuation<[ResultSet], any Error>
 
     static let serial = Atomic<UInt64>(0)
+
+    /// Whether it would end what has not begun at the server, and does nothing else: the caller is answered at once.
+    func isIdle(begun: UInt64?) -> Bool {
+        self.endsTransaction && self.statements.count == 1 && begun != self.transaction?.id
+    }
 }
 
 /// A request on its way: what the server still has to answer, in order.

@@ -71,21 +71,26 @@ extension Transaction {
             deadline: .now + Connection.stopLimit, isShielded: true)
     }
 
-    /// COMMIT, alone: its answer says whether it was one. The task's cancellation comes too late for it.
+    /// COMMIT, behind what was given to `later`: the answer says whether it was one. The task's cancellation comes too
+    /// late for it.
     func commit() async throws {
+        let waiting = self.progress.takeWaiting()
         let results: [ResultSet]
         do {
             results = try await self.connection.run(
-                [Request.Statement(command: "commit")], transaction: self.mark, endsTransaction: true,
+                waiting + [Request.Statement(command: "commit")], transaction: self.mark, endsTransaction: true,
                 deadline: .now + self.defaultTimeout, isShielded: true)
         } catch let error as DatabaseError {
             switch error.code {
             case .connectionLost, .timeout, .cancelled:
                 throw DatabaseError(.commitOutcomeUnknown, sqlState: error.sqlState)
-            default: throw error
+            default:
+                // A statement before it failed, so the server skipped the COMMIT.
+                if !waiting.isEmpty { await self.rollBack() }
+                throw error
             }
         }
         // The server turns the COMMIT of a failed transaction into a ROLLBACK and calls that a success.
-        if results.first?.commandTag == "ROLLBACK" { throw DatabaseError(.transactionAborted) }
+        if results.last?.commandTag == "ROLLBACK" { throw DatabaseError(.transactionAborted) }
     }
 }
