@@ -11,7 +11,7 @@ stable := SWIFT_DETERMINISTIC_HASHING=1
 # Suites without database, network or processes.
 pure := '^(PrimitivesTests|[A-Za-z]*EngineTests|[A-Za-z]*DomainTests)\.'
 
-.PHONY: help setup build run stop test test-fast bench sanitize sbom format lint openapi-check clean
+.PHONY: help setup build run stop test test-fast bench fault soak sanitize sbom format lint openapi-check tls-check clean
 
 help: ## Say what there is.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 24
@@ -57,6 +57,20 @@ sbom: ## Write the image's bill of materials (CycloneDX) to .build/convene.cdx.j
 	@swift package resolve
 	@python3 -B docker/sbom --output .build/convene.cdx.json $(if $(STATUS),--status $(STATUS))
 
+# Rounds of `make fault`; SEED= repeats a run.
+ROUNDS ?= 200
+
+fault: build ## Kill, freeze, cut and fill while people work; compare what is left (ROUNDS=200, SEED=).
+	@.ci/setup test
+	@CONVENE_FAULT_ROUNDS=$(ROUNDS) CONVENE_FAULT_SEED=$(SEED) .ci/test --filter '^FaultTests\.FaultTests/'
+
+# Seconds of `make soak`.
+SECONDS_OF_SOAK ?= 600
+
+soak: build ## Steady traffic through all doors while the size of each process is watched (SECONDS_OF_SOAK=600).
+	@.ci/setup test
+	@CONVENE_SOAK_SECONDS=$(SECONDS_OF_SOAK) .ci/test --filter '^FaultTests\.SoakTests/'
+
 format: ## Format the sources.
 	swift format --in-place --parallel --recursive $(sources)
 
@@ -66,6 +80,10 @@ lint: ## Check format and house rules.
 openapi-check: ## Validate the API documents as OpenAPI 3.1.
 	@.ci/setup test
 	@clients="$$(.ci/clients)"; eval "$$clients"; "$$CONVENE_TEST_PYTHON" -m openapi_spec_validator openapi/*.yaml
+
+tls-check: ## Scan the doors of what runs with sslyze and testssl.sh (some minutes).
+	@.ci/setup test
+	@.ci/tls-check
 
 clean: stop ## Remove what was built. Installations (.convene) stay: they hold data.
 	swift package clean

@@ -11,7 +11,7 @@ let settings: [SwiftSetting] = [
 
 let hummingbird: [Target.Dependency] = [
     .product(name: "Hummingbird", package: "hummingbird"),
-    .product(name: "HummingbirdTLS", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
 ]
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let certificates: [Target.Dependency] = [
@@ -28,6 +28,10 @@ let configuration: Target.Dependency = .product(name: "Configuration", package: 
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let httpParts: [Target.Dependency] = [
+    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+    .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+]
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
@@ -54,7 +58,7 @@ func service(
             name: "\(name)Domain", dependencies: ["Primitives"], path: "\(folder)/Domain", swiftSettings: settings)
     ]
     var rooms: [Target.Dependency] = [
-        "Primitives", "Postgres", "Access", "ServiceKit", "Durability", "ServiceClient", logging,
+        "Primitives", "Postgres", "Access", "ServiceKit", "Vault", "Durability", "ServiceClient", logging,
         .target(name: "\(name)Domain"), .target(name: "\(name)Contract"),
     ]
     if let engine {
@@ -99,6 +103,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -131,14 +136,17 @@ let package = Package(
 
         shared("Primitives", []),
         shared("Postgres", ["CLibPQ", "Primitives", logging, metrics, lifecycle, collections]),
+        shared("Compression", ["CZlib"]),
         shared("Access", ["Primitives", crypto, tokens, httpTypes] + certificates),
         shared(
             "ServiceKit",
             [
-                "Primitives", "Access", lifecycle, signals, logging, metrics, configuration, httpTypes,
-                .product(name: "Yams", package: "Yams"), .product(name: "SystemPackage", package: "swift-system"),
-            ] + hummingbird + nio + certificates),
-        shared("Durability", ["Primitives", "Postgres", "Access", "ServiceKit", logging, lifecycle, crypto]),
+                "Primitives", "Access", "Compression", lifecycle, signals, logging, metrics, configuration, httpTypes,
+                crypto, collections, .product(name: "Yams", package: "Yams"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ] + hummingbird + httpParts + nio + certificates),
+        shared("Vault", ["Primitives", crypto]),
+        shared("Durability", ["Primitives", "Postgres", "Access", "ServiceKit", "Vault", logging, lifecycle, crypto]),
         shared("ServiceClient", ["Primitives", "Access", logging, httpTypes, httpClient, lifecycle] + nio),
         shared("ApplicationsContract", folder: "Contracts/Applications", ["Primitives", "Access", httpTypes]),
         shared("SelectionContract", folder: "Contracts/Selection", ["Primitives", "Access", httpTypes]),
@@ -155,7 +163,7 @@ let package = Package(
                 dependencies: [
                     "Primitives", "Postgres", "Access", "ServiceKit", "Durability", "ServiceClient", logging, crypto,
                     "ApplicationsContract", "SelectionContract", "TravelBudgetContract", "SchedulingContract",
-                    httpTypes, lifecycle, httpClient, "CZlib",
+                    httpTypes, lifecycle, httpClient, "Compression",
                 ],
                 path: "Services/Portal", exclude: ["Main", "Migrations"], swiftSettings: settings),
             .executableTarget(
@@ -164,7 +172,8 @@ let package = Package(
             .target(
                 name: "ConveneCommands",
                 dependencies: [
-                    "Primitives", "Postgres", "Access", "ServiceKit", "Durability", "ServiceClient", arguments, logging,
+                    "Primitives", "Postgres", "Access", "ServiceKit", "Vault", "Durability", "ServiceClient", arguments,
+                    logging,
                     crypto, "ApplicationsContract", "SelectionContract", "TravelBudgetContract", "SchedulingContract",
                     "SelectionEngine", "TravelBudgetEngine", "SchedulingEngine", httpClient,
                 ] + certificates + nio,
@@ -175,43 +184,54 @@ let package = Package(
             .target(
                 name: "TestSupport",
                 dependencies: [
-                    "Primitives", "Postgres", "Access", "ServiceKit", "ServiceClient", "Durability", logging, crypto,
+                    "Primitives", "Postgres", "Access", "ServiceKit", "Vault", "ServiceClient", "Durability", logging,
+                    crypto,
                     httpClient, httpTypes, .product(name: "Yams", package: "Yams"),
                     .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
                 ] + certificates + nio,
                 path: "Tests/Support", swiftSettings: settings),
             tests("PrimitivesTests", ["Primitives"]),
+            tests("VaultTests", ["Vault", "Durability", "Postgres", "Primitives", "ServiceKit", "Access", crypto]),
             tests("PostgresTests", ["Postgres", "Primitives", logging]),
             tests(
                 "ConveneTests",
-                ["ConveneCommands", "Access", "Primitives", "Postgres", "Durability", arguments] + certificates),
-            tests("DeploymentTests", ["ConveneCommands", "Access", "Primitives"], files: ["Clients"]),
+                [
+                    "ConveneCommands", "Access", "Primitives", "Postgres", "Vault", "Durability", arguments, logging,
+                    crypto,
+                ] + certificates, files: ["Snapshots"]),
+            tests("DeploymentTests", ["ConveneCommands", "ServiceKit", "Access", "Primitives"], files: ["Clients"]),
             tests("AccessTests", ["Access", "Primitives", crypto, tokens] + certificates),
-            tests("ServiceKitTests", ["ServiceKit", "Access", "Primitives", httpTypes]),
+            tests(
+                "DurabilityTests",
+                ["Durability", "Postgres", "Access", "ServiceKit", "Primitives", crypto, httpTypes, logging]),
+            tests(
+                "ServiceKitTests",
+                ["ServiceKit", "ServiceClient", "Access", "Primitives", httpTypes, httpClient, metrics] + nio),
             tests(
                 "ApplicationsTests",
                 [
                     "ApplicationsDomain", "ApplicationsService", "ApplicationsContract", "ServiceKit", "Access",
-                    "Durability", "ServiceClient", "Postgres", "Primitives", httpTypes, httpClient,
+                    "Vault", "Durability", "ServiceClient", "Postgres", "Primitives", httpTypes, httpClient,
                     .product(name: "NIOCore", package: "swift-nio"), .product(name: "Yams", package: "Yams"),
                 ]),
             tests(
                 "PortalTests",
                 [
                     "PortalService", "Primitives", "Access", "Postgres", "Durability", "ServiceKit", "ServiceClient",
-                    "ApplicationsService", "ApplicationsContract", httpTypes, crypto, logging,
+                    "ApplicationsService", "ApplicationsContract", "Compression", httpTypes, crypto, logging,
                 ], files: ["Snapshots", "Fixtures"]),
             tests(
                 "SelectionTests",
                 [
                     "SelectionDomain", "SelectionService", "SelectionContract", "SelectionEngine", "ServiceKit",
-                    "Access", "Durability", "ServiceClient", "Postgres", "Primitives", httpTypes,
+                    "Access", "Vault", "Durability", "ServiceClient", "Postgres", "Primitives", httpTypes,
                 ]),
             tests(
                 "TravelBudgetTests",
                 [
                     "TravelBudgetDomain", "TravelBudgetService", "TravelBudgetContract", "TravelBudgetEngine",
-                    "ServiceKit", "Access", "Durability", "ServiceClient", "Postgres", "Primitives", httpTypes, logging,
+                    "ServiceKit", "Access", "Vault", "Durability", "ServiceClient", "Postgres", "Primitives", httpTypes,
+                    logging,
                 ]),
             tests(
                 "SchedulingTests",
@@ -225,9 +245,21 @@ let package = Package(
             tests(
                 "Benchmarks",
                 [
-                    "ServiceKit", "Postgres", "Primitives", "SelectionEngine", "SchedulingEngine", "ConveneCommands",
+                    "ServiceKit", "Postgres", "Primitives", "Durability", "SelectionEngine", "SchedulingEngine",
+                    "ConveneCommands",
                     "ApplicationsContract", "ServiceClient", "Access", logging, httpClient,
-                ] + hummingbird + nio),
+                    .product(name: "Hummingbird", package: "hummingbird"),
+                    .product(name: "HummingbirdTLS", package: "hummingbird"),
+                ] + nio),
+            tests(
+                "FaultTests",
+                [
+                    "ConveneCommands", "Access", "Primitives", "Postgres", "ServiceClient", "ServiceKit", "Durability",
+                    "ApplicationsContract", "SelectionContract", "TravelBudgetContract", "SchedulingContract",
+                    "ApplicationsService", "SelectionService", "TravelBudgetService", "SchedulingService",
+                    "PortalService", httpClient, httpTypes, logging, lifecycle,
+                    .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+                ]),
             tests(
                 "SystemTests",
                 [

@@ -42,13 +42,16 @@ package struct Endpoint: Sendable, Hashable {
     package let callers: Set<ServiceName>
     /// Query parameters that it knows; any other is refused.
     package let query: [String]
+    /// Whether the answer may be compressed. By default what everybody may read: compression tells an eavesdropper how
+    /// much of what he made somebody send is in the answer again (BREACH), so that nothing secret may be beside it.
+    package let isCompressed: Bool
     /// Problem types of its own, beside those that follow from the fields above (`allProblems`).
     package let problems: [ProblemType]
 
     package init(
         _ id: String, _ method: HTTPRequest.Method, _ path: String, _ effect: Effect, body: Body = .none,
         roles: Set<Role>, ownOnly: Set<Role> = [], isOpen: Bool = false, callers: Set<ServiceName> = [.portal],
-        query: [String] = [], problems: [ProblemType] = []
+        query: [String] = [], isCompressed: Bool? = nil, problems: [ProblemType] = []
     ) {
         self.id = id
         self.method = method
@@ -60,6 +63,7 @@ package struct Endpoint: Sendable, Hashable {
         self.isOpen = isOpen
         self.callers = callers
         self.query = query
+        self.isCompressed = isCompressed ?? (isOpen && effect == .read)
         self.problems = problems
     }
 
@@ -74,7 +78,7 @@ package struct Endpoint: Sendable, Hashable {
 
     /// Every problem type that the operation can answer with, in order of status and slug.
     package var allProblems: [ProblemType] {
-        var all: Set<ProblemType> = [.badRequest, .internalError, .unavailable]
+        var all: Set<ProblemType> = [.badRequest, .tooManyRequests, .internalError, .unavailable]
         if !self.isOpen { all.formUnion([.unauthenticated, .forbidden]) }
         if self.path.contains("{") { all.insert(.notFound) }
         switch self.effect {
@@ -85,6 +89,7 @@ package struct Endpoint: Sendable, Hashable {
         case .edit:
             all.formUnion([.preconditionRequired, .preconditionFailed, .outcomeUnknown])
         }
+        if self.body != .none { all.insert(.requestTimeout) }
         switch self.body {
         case .none: break
         case .json:

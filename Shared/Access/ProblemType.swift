@@ -28,6 +28,7 @@ extension ProblemType {
     package static let notFound = ProblemType("not-found", 404, "There is no such thing")
     package static let methodNotAllowed = ProblemType("method-not-allowed", 405, "This address has no such method")
     package static let notAcceptable = ProblemType("not-acceptable", 406, "No such representation")
+    package static let requestTimeout = ProblemType("request-timeout", 408, "The request did not arrive in time")
     package static let conflict = ProblemType("conflict", 409, "The thing is in a state that does not allow this")
     package static let stillRunning = ProblemType(
         "still-running", 409, "The first request with this key has not ended")
@@ -41,6 +42,7 @@ extension ProblemType {
     package static let preconditionRequired = ProblemType(
         "precondition-required", 428, "This operation needs If-Match")
     package static let tooManyRequests = ProblemType("too-many-requests", 429, "Too many requests")
+    package static let headersTooLarge = ProblemType("headers-too-large", 431, "The headers are too large")
     package static let internalError = ProblemType("internal-error", 500, "Something went wrong on our side")
     package static let unavailable = ProblemType("unavailable", 503, "The service cannot answer now")
     package static let outcomeUnknown = ProblemType(

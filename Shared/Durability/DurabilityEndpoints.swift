@@ -53,9 +53,9 @@ package struct DurabilityHandlers: Sendable {
     private let database: Database
     private let journal: Journal
 
-    package init(_ database: Database) {
+    package init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
     }
 
     package func add(to table: inout HandlerTable) {
@@ -90,36 +90,8 @@ package struct DurabilityHandlers: Sendable {
         return found
     }
 
-    private struct AuditLine: RowDecodable, Encodable {
-        let seq: Int
-        let ts: Instant
-        let actor: String
-        let role: String
-        let action: String
-        let object: String
-        let reason: String?
-        let request: String
-        let details: [String: String]
-        let prev: String?
-        let hash: String?
-
-        init(_ row: inout RowCursor) throws(RowDecodingError) {
-            self.seq = try row.next()
-            self.ts = try row.next()
-            self.actor = try row.next()
-            self.role = try row.next()
-            self.action = try row.next()
-            self.object = try row.next()
-            self.reason = try row.next()
-            self.request = try row.next()
-            let details: JSONText = try row.next()
-            self.details = (try? JSONDecoder().decode([String: String].self, from: Data(details.text.utf8))) ?? [:]
-            self.prev = try row.next()
-            self.hash = try row.next()
-        }
-    }
-
-    /// One JSON object a line, from a sequence number on (architecture.md, conventions).
+    /// The chained lines after a place, one JSON object a line (architecture.md, conventions). What was written within
+    /// the last second may not be chained yet and comes with the next call.
     private func export(_ request: APIRequest) async throws -> APIResponse {
         var after = 0
         if let text = request.query["after"] {
@@ -135,14 +107,9 @@ package struct DurabilityHandlers: Sendable {
             }
             limit = number
         }
-        let lines = try await self.database.fetchAll(
-            """
-            select seq, ts, actor, role, action, object, reason, request, details, prev, hash
-            from audit where seq > \(after) order by seq limit \(limit)
-            """, as: AuditLine.self)
         var bytes: [UInt8] = []
-        for line in lines {
-            bytes += try ResponseCoding.bytes(line)
+        for row in try await AuditReader.lines(after: after, limit: limit, on: self.database) {
+            bytes += row.bytes
             bytes.append(0x0A)
         }
         return .file(bytes, mediaType: "application/x-ndjson")

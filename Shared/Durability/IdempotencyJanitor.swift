@@ -15,7 +15,13 @@ package struct IdempotencyJanitor: Service {
     package func run() async throws {
         while !Task.isShuttingDownGracefully && !Task.isCancelled {
             do {
-                let removed = try await self.sweep()
+                // Batch by batch, so that no transaction is long; as many as there are, or a busy service would keep all.
+                var removed = 0
+                while !Task.isShuttingDownGracefully && !Task.isCancelled {
+                    let count = try await self.sweep()
+                    removed += count
+                    if count < Self.batch { break }
+                }
                 if removed > 0 { self.logger.debug("old answers forgotten", metadata: ["count": "\(removed)"]) }
             } catch {
                 self.logger.warning("old answers not forgotten", metadata: ["error": "\(type(of: error))"])
@@ -24,13 +30,18 @@ package struct IdempotencyJanitor: Service {
         }
     }
 
+    /// Answers that one statement forgets at most.
+    package static let batch = 1000
+
+    /// One batch.
     /// - Returns: how many were forgotten.
     package func sweep() async throws -> Int {
         try await self.database.execute(
             """
             delete from idempotency where (principal, key) in (
                 select principal, key from idempotency
-                where created_at < clock_timestamp() - interval '7 days' limit 1000)
+                where created_at < clock_timestamp() - interval '7 days'
+                order by created_at limit \(Self.batch))
             """)
     }
 }

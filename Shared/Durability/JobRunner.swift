@@ -5,26 +5,22 @@ import Postgres
 import Primitives
 import ServiceKit
 import ServiceLifecycle
-import Synchronization
-
-/// Why a job ended without a result; the code and its parameters are shown to who asked for it.
-package struct JobFailure: Error, Sendable, Codable, Equatable {
-    package let code: String
-    package let detail: String
-    package let parameters: [String: String]
-
-    package init(_ code: String, _ detail: String, parameters: [String: String] = [:]) {
-        self.code = code
-        self.detail = detail
-        self.parameters = parameters
-    }
-}
 
 /// Works through a service's job queue: claims with `for update skip locked`, keeps a heartbeat, takes over jobs of
 /// a worker that died, reports progress, and stops a job when a person asks for it.
+///
+/// Any number of runners may work on one queue. A job belongs to the attempt that claimed it: whoever comes back late,
+/// from a frozen process or a broken connection, finds it taken over and changes nothing (`Journal.finish`).
 package struct JobRunner: Service {
-    /// Does one kind of job and returns the result that `GET /v1/jobs/{jobId}` shows.
+    /// Does one kind of job and returns the result that is kept with it.
     package typealias Handler = @Sendable (JobContext) async throws -> any Encodable & Sendable
+
+    /// A job that ended so many workers, or lost so many connections, is given up.
+    package static let attempts = 5
+    /// A worker that has been silent for so long has lost its job to the next one.
+    private static let silence = "15 seconds"
+    /// How long a stopping service waits for the job in hand before it gives it back.
+    private static let patience = Duration.seconds(2)
 
     private let database: Database
     private let handlers: [String: Handler]
@@ -42,7 +38,6 @@ package struct JobRunner: Service {
     }
 
     package func run() async throws {
-        // Not cancelled in the middle of a job: a graceful stop lets the current one end or be taken over.
         var failures = 0
         while !Task.isShuttingDownGracefully && !Task.isCancelled {
             do {
@@ -50,7 +45,7 @@ package struct JobRunner: Service {
                 if failures > 0 { self.logger.notice("job queue reachable again") }
                 failures = 0
                 if let job {
-                    await self.work(job)
+                    await self.carry(job)
                     continue
                 }
             } catch {
@@ -59,13 +54,14 @@ package struct JobRunner: Service {
                     self.logger.warning("job queue unreachable", metadata: ["error": "\(type(of: error))"])
                 }
                 failures += 1
-                let pause = Duration.seconds(min(failures, 10))
+                let pause = Duration.seconds(min(failures, 5))
                 try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
             }
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: self.pause) }
         }
     }
 
+    /// The next job. One attempt more than is allowed is still given out: its handler says that it was given up.
     private func claim() async throws -> ClaimedJob? {
         let kinds = Array(self.handlers.keys.sorted())
         return try await self.database.fetchOptional(
@@ -74,32 +70,82 @@ package struct JobRunner: Service {
                 heartbeat_at = clock_timestamp(), attempts = attempts + 1
             where id = (
                 select id from job
-                where kind = any(\(kinds)) and attempts < 5
+                where kind = any(\(kinds)) and attempts <= \(Self.attempts)
                     and (state = 'queued'
-                        or (state = 'running' and heartbeat_at < clock_timestamp() - interval '15 seconds'))
+                        or (state = 'running'
+                            and heartbeat_at < clock_timestamp() - (\(Self.silence)::text)::interval))
                 order by created_at
                 limit 1
                 for update skip locked)
-            returning id, kind, subject, input, requested_by, requested_role, request
+            returning id, kind, subject, input, requested_by, requested_role, request, attempts
             """, as: ClaimedJob.self)
     }
 
-    private func work(_ job: ClaimedJob) async {
+    /// Works on a job until it has ended, or until the service stops and the job did not end soon enough.
+    private func carry(_ job: ClaimedJob) async {
         guard let handler = self.handlers[job.kind] else { return }
         let context = JobContext(job: job)
+        let (ended, end) = AsyncStream<Void>.makeStream()
+        let work = Task {
+            await self.work(context, handler)
+            end.finish()
+        }
+        await withGracefulShutdownHandler {
+            for await _ in ended {}
+        } onGracefulShutdown: {
+            Task {
+                try? await Task.sleep(for: Self.patience)
+                end.finish()
+            }
+        }
+        guard !context.hasEnded else { return }
+        await self.giveBack(job)
+        // Only now: who stops by this flag finds that the job is somebody else's.
+        context.cancel()
+        work.cancel()
+    }
+
+    private func work(_ context: JobContext, _ handler: Handler) async {
+        let job = context.job
         let heart = Task { await self.keepHeartbeat(context) }
-        defer { heart.cancel() }
+        defer {
+            heart.cancel()
+            context.end()
+        }
         do {
             let result = try await handler(context)
+            if context.isKept { return }
             let json = JSONText(String(decoding: try ResponseCoding.bytes(result), as: UTF8.self))
             _ = try await self.database.execute(
                 """
                 update job set state = 'done', progress = 1, message = '', result = \(json),
                     finished_at = clock_timestamp()
-                where id = \(job.id) and state = 'running'
+                where id = \(job.id) and state = 'running' and attempts = \(job.attempts)
                 """)
+        } catch is JobTakenOver {
+            self.logger.notice("job taken over by another worker", metadata: ["job": "\(job.id)"])
+        } catch  where !context.isFinal(error) {
+            // The work is in order, the way to the database is not: another attempt will do.
+            self.logger.warning(
+                "job interrupted",
+                metadata: ["job": "\(job.id)", "error": "\(DatabaseProblems.hooks().describe(error))"])
+            try? await Task.sleep(for: .seconds(1))
+            await self.giveBack(job)
         } catch {
             await self.fail(job, error, wasCancelled: context.isCancelled)
+        }
+    }
+
+    /// Puts a job back into the queue. When that does not succeed, its silence does the same.
+    private func giveBack(_ job: ClaimedJob) async {
+        do {
+            _ = try await self.database.execute(
+                """
+                update job set state = 'queued', heartbeat_at = null
+                where id = \(job.id) and state = 'running' and attempts = \(job.attempts)
+                """)
+        } catch {
+            self.logger.warning("job not given back", metadata: ["job": "\(job.id)"])
         }
     }
 
@@ -124,7 +170,7 @@ package struct JobRunner: Service {
                 """
                 update job set state = \(state), problem = \(JSONText(String(decoding: json, as: UTF8.self))),
                     finished_at = clock_timestamp()
-                where id = \(job.id) and state = 'running'
+                where id = \(job.id) and state = 'running' and attempts = \(job.attempts)
                 """)
         } catch {
             // Its heartbeat stops here, so another worker takes it over.
@@ -139,7 +185,7 @@ package struct JobRunner: Service {
                 """
                 update job set heartbeat_at = clock_timestamp(), progress = \(progress.fraction),
                     message = \(progress.message)
-                where id = \(context.job.id) and state = 'running'
+                where id = \(context.job.id) and state = 'running' and attempts = \(context.job.attempts)
                 returning cancel_requested
                 """, as: CancelFlag.self)
             if isCancelled?.isRequested == true { context.cancel() }
@@ -153,74 +199,5 @@ private struct CancelFlag: RowDecodable {
 
     init(_ row: inout RowCursor) throws(RowDecodingError) {
         self.isRequested = try row.next()
-    }
-}
-
-/// A job that this worker holds.
-package struct ClaimedJob: RowDecodable {
-    package let id: JobID
-    package let kind: String
-    package let subject: String
-    package let input: JSONText
-    package let requestedBy: String
-    package let requestedRole: String
-    package let request: String
-
-    package init(_ row: inout RowCursor) throws(RowDecodingError) {
-        self.id = try row.next()
-        self.kind = try row.next()
-        self.subject = try row.next()
-        self.input = try row.next()
-        self.requestedBy = try row.next()
-        self.requestedRole = try row.next()
-        self.request = try row.next()
-    }
-}
-
-/// What a job's handler works with.
-package final class JobContext: Sendable {
-    package let job: ClaimedJob
-    private let state = Mutex((fraction: 0.0, message: "", isCancelled: false))
-
-    init(job: ClaimedJob) {
-        self.job = job
-    }
-
-    /// The input that was queued.
-    package func input<Input: Decodable>(_ type: Input.Type = Input.self) throws -> Input {
-        try JSONDecoder().decode(Input.self, from: Data(self.job.input.text.utf8))
-    }
-
-    /// True once a person asked to stop; engines look at it between steps.
-    package var isCancelled: Bool { self.state.withLock { $0.isCancelled } }
-
-    func cancel() {
-        self.state.withLock { $0.isCancelled = true }
-    }
-
-    /// Says how far the job is; kept with the next heartbeat.
-    package func report(_ fraction: Double, _ message: String) {
-        self.state.withLock {
-            $0.fraction = min(1, max(0, fraction))
-            $0.message = message
-        }
-    }
-
-    var reported: (fraction: Double, message: String) {
-        self.state.withLock { ($0.fraction, $0.message) }
-    }
-
-    /// Runs an engine on a thread of its own, so that it holds up no request while it computes.
-    package func compute<Value: Sendable>(
-        _ work: @escaping @Sendable (JobContext) throws -> Value
-    ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            let thread = Thread {
-                continuation.resume(with: Result { try work(self) })
-            }
-            // Solvers recurse; the default secondary stack of 512 KiB is too small for CBC.
-            thread.stackSize = 16 << 20
-            thread.start()
-        }
     }
 }

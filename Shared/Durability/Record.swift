@@ -16,6 +16,12 @@ package struct Record: Sendable {
             transaction: transaction, actor: principal.subject, role: principal.role.rawValue, requestID: requestID)
     }
 
+    /// For what a job does, in the name of who asked for it.
+    init(transaction: Transaction, job: ClaimedJob) {
+        self.init(
+            transaction: transaction, actor: job.requestedBy, role: job.requestedRole, requestID: job.request)
+    }
+
     init(transaction: Transaction, actor: String, role: String, requestID: String) {
         self.transaction = transaction
         self.actor = actor

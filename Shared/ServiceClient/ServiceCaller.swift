@@ -32,13 +32,22 @@ package enum Credential: Sendable {
 package struct ServiceCaller: Sendable {
     private let target: ServiceName
     private let baseURL: String
-    private let client: HTTPClient
-    private let timeout: TimeAmount
+    private let client: @Sendable () -> HTTPClient
+    private let timeout: Duration
 
     /// - Parameters:
     ///   - baseURL: `https://127.0.0.1:8461`, without a slash at the end.
     ///   - timeout: for one attempt, in seconds.
     package init(target: ServiceName, baseURL: String, client: HTTPClient, timeout: Int64 = 15) {
+        self.init(target: target, baseURL: baseURL, timeout: timeout) { client }
+    }
+
+    /// With a client whose certificate is renewed while it is used.
+    package init(target: ServiceName, baseURL: String, client: RenewedClient, timeout: Int64 = 15) {
+        self.init(target: target, baseURL: baseURL, timeout: timeout) { client.current }
+    }
+
+    private init(target: ServiceName, baseURL: String, timeout: Int64, client: @escaping @Sendable () -> HTTPClient) {
         self.target = target
         self.baseURL = baseURL
         self.client = client
@@ -114,6 +123,9 @@ package struct ServiceCaller: Sendable {
                 name: "Idempotency-Key", value: options.idempotencyKey ?? ID<JobTag>.next().description)
         }
         if let ifMatch = options.ifMatch { request.headers.add(name: "If-Match", value: ifMatch) }
+        // The same trace in every service that works on it; begun here when nobody has begun one.
+        let trace = TraceContext.current ?? .begin()
+        request.headers.add(name: "traceparent", value: trace.field)
         if let bytes {
             request.headers.add(name: "Content-Type", value: mediaType)
             request.body = .bytes(ByteBuffer(bytes: bytes))
@@ -129,19 +141,21 @@ package struct ServiceCaller: Sendable {
         return path
     }
 
-    /// Sends, and sends again after a broken connection or a 503, where a second sending has no second effect: reads
-    /// always, acts because of their key, edits because of their condition.
+    /// Sends, and sends again after a broken connection, a 503 or a 429, where a second sending has no second effect:
+    /// reads always, acts because of their key, edits because of their condition. Never beyond `WorkDeadline`.
     private func execute(_ request: HTTPClientRequest, _ endpoint: Endpoint) async throws -> ClientResponse<Data> {
         var attempt = 0
         while true {
             attempt += 1
             do {
-                let response = try await self.client.execute(request, timeout: self.timeout)
+                let (seconds, attoseconds) = WorkDeadline.limit(self.timeout).components
+                let response = try await self.client().execute(
+                    request, timeout: .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000))
                 let body = try await response.body.collect(upTo: 64 << 20)
                 let data = Data(body.readableBytesView)
                 let status = Int(response.status.code)
-                if status == 503, attempt < 3 {
-                    try await Task.sleep(for: .milliseconds(150 * attempt * attempt))
+                if status == 503 || status == 429, attempt < 3, !WorkDeadline.hasPassed {
+                    try await Task.sleep(for: Self.pause(attempt, status, response.headers.first(name: "Retry-After")))
                     continue
                 }
                 guard (200..<300).contains(status) else {
@@ -157,12 +171,18 @@ package struct ServiceCaller: Sendable {
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
-                guard attempt < 3 else {
+                guard attempt < 3, !WorkDeadline.hasPassed else {
                     throw ClientProblem.noAnswer("\(self.target.rawValue) did not answer \(endpoint.id).")
                 }
                 try await Task.sleep(for: .milliseconds(100 * attempt * attempt))
             }
         }
+    }
+
+    /// How long to wait before sending again. A rate is waited for as long as the service says, up to two seconds.
+    private static func pause(_ attempt: Int, _ status: Int, _ retryAfter: String?) -> Duration {
+        if status == 429, let seconds = retryAfter.flatMap({ Int($0) }) { return .seconds(min(max(seconds, 1), 2)) }
+        return .milliseconds(150 * attempt * attempt)
     }
 
     private static func nextCursor(_ link: String?) -> String? {

@@ -27,6 +27,9 @@ struct BenchInstallation {
             var environment = ProcessInfo.processInfo.environment
             environment["DATABASE_URL"] = nil
             environment["CONVENE_LOG_LEVEL"] = "info"
+            // One address and one person ask for everything here.
+            environment["CONVENE_LIMIT_ADDRESS_RATE"] = "0"
+            environment["CONVENE_LIMIT_PRINCIPAL_RATE"] = "0"
             let up = try convene.run(
                 ["up", "--detach", "--home", home.path, "--port-base", String(ports.base)], environment: environment)
             defer { _ = try? convene.run(["stop", "--home", home.path]) }

@@ -1,6 +1,7 @@
 import Access
 import ConveneCommands
 import Foundation
+import ServiceKit
 import TestSupport
 
 /// What the services need of whoever runs them, from the code itself; the Python client compares `docker/` with it.
@@ -55,14 +56,10 @@ struct DeploymentFacts: Encodable {
             roles: (DatabaseSetup.roles + [ClusterSettings.administrator]).sorted(), gracefulStop: 20, drain: 2)
     }
 
-    /// The keys that the settings read, and the variables that sources read by name.
+    /// The keys of `ServiceSettings`, and the variables that sources read by name.
     private static func keys() throws -> Set<String> {
-        var keys: Set<String> = ["CONVENE_DEMONSTRATION"]
-        try Self.read("Shared/ServiceKit/Settings") { text in
-            for found in text.matches(of: #/"([a-z]+(?:\.[a-z]+)+)"/#) {
-                keys.insert("CONVENE_" + found.1.uppercased().replacingOccurrences(of: ".", with: "_"))
-            }
-        }
+        var keys = Set(
+            SettingsKey.all.map { "CONVENE_" + $0.name.uppercased().replacingOccurrences(of: ".", with: "_") })
         for folder in ["Services", "Shared"] {
             try Self.read(folder) { text in
                 for found in text.matches(of: #/environment\["(CONVENE_[A-Z_]+)"\]/#) { keys.insert(String(found.1)) }

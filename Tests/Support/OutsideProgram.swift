@@ -25,6 +25,15 @@ package struct OutsideProgram: Sendable {
         self.path = path
     }
 
+    /// An executable of ours, as it was built beside the tests; nil when it was not.
+    package static func built(_ name: String) -> OutsideProgram? {
+        guard let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+            return nil
+        }
+        let path = URL(fileURLWithPath: tests).deletingLastPathComponent().path + "/" + name
+        return FileManager.default.isExecutableFile(atPath: path) ? OutsideProgram(path: path) : nil
+    }
+
     /// Python with the packages of `Tests/requirements.txt`.
     package static var python: OutsideProgram? { OutsideProgram(variable: "CONVENE_TEST_PYTHON") }
 

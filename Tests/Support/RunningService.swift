@@ -1,5 +1,6 @@
 import Access
 import AsyncHTTPClient
+import Durability
 import Foundation
 import Logging
 import Primitives
@@ -28,6 +29,7 @@ package struct RunningService: Sendable {
     /// Starts a service, runs the body, stops the service.
     package static func with<Result: Sendable>(
         _ service: ServiceName, database name: String? = nil, peers: [ServiceName: String] = [:],
+        vault: VaultFolders? = nil,
         assemble: @escaping @Sendable (ServiceSettings, Logger) async throws -> ServiceAssembly,
         _ body: @Sendable (RunningService) async throws -> Result
     ) async throws -> Result {
@@ -36,11 +38,21 @@ package struct RunningService: Sendable {
         let place = TestPlace.shared
         let settings = place.settings(
             service,
-            databaseURL: try TestDatabase.shared.url(database: made, role: service.databaseRole), peers: peers)
+            databaseURL: try TestDatabase.shared.url(database: made, role: service.databaseRole), peers: peers,
+            vault: vault)
+        return try await self.with(settings, database: made, assemble: assemble, body)
+    }
+
+    /// Starts a service with settings of the test's own.
+    package static func with<Result: Sendable>(
+        _ settings: ServiceSettings, database: String = "",
+        assemble: @escaping @Sendable (ServiceSettings, Logger) async throws -> ServiceAssembly,
+        _ body: @Sendable (RunningService) async throws -> Result
+    ) async throws -> Result {
         let logger = TestDatabase.logger()
         let assembly = try await assemble(settings, logger)
         return try await testGracefulShutdown { shutdown in
-            try await self.run(settings, logger, assembly, database: made, shutdown, body)
+            try await self.run(settings, logger, assembly, database: database, shutdown, body)
         }
     }
 

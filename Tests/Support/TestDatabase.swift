@@ -16,7 +16,7 @@ package actor TestDatabase {
     package static let shared = TestDatabase()
 
     /// Password that the throw-away server gives to every login role.
-    private static let password = "throw-away"
+    package static let password = "throw-away"
     private let template = "convene_template_\(ProcessInfo.processInfo.processIdentifier)"
     private var preparation: Task<Void, any Error>?
     private var count = 0

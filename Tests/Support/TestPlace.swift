@@ -1,5 +1,6 @@
 import Access
 import Crypto
+import Durability
 import Foundation
 import Primitives
 import ServiceKit
@@ -12,6 +13,8 @@ package struct TestPlace: Sendable {
     package let certificates: CertificateFolder
     package let tokenPublicKey: String
     package let tokenPrivateKey: String
+    /// The vault's keys, the first generation of each.
+    package let vault: VaultFolders
 
     package static let shared: TestPlace = {
         do {
@@ -27,6 +30,8 @@ package struct TestPlace: Sendable {
         self.certificates = CertificateFolder(path: "\(self.folder)/certs")
         try FileManager.default.createDirectory(atPath: self.certificates.path, withIntermediateDirectories: true)
         _ = try self.certificates.renew(CertificateProfile.all, now: Date())
+        self.vault = VaultFolders("\(self.folder)/vault")
+        try self.vault.makeMissing()
         let key = Certificate.PrivateKey(Curve25519.Signing.PrivateKey())
         self.tokenPrivateKey = "\(self.folder)/token.key"
         self.tokenPublicKey = "\(self.folder)/token.pub"
@@ -48,22 +53,41 @@ package struct TestPlace: Sendable {
             at: now)
     }
 
+    /// The limits of production without rates: all tests come from one address, many with one subject.
+    package static var limits: ServiceLimits {
+        var limits = ServiceLimits()
+        limits.addressRate = 0
+        limits.principalRate = 0
+        return limits
+    }
+
     /// Settings of a service on free ports.
+    /// - Parameters:
+    ///   - certificates: instead of the run's own.
+    ///   - vault: keys of its own, for a test that rotates them.
     package func settings(
-        _ service: ServiceName, databaseURL: String, peers: [ServiceName: String] = [:]
+        _ service: ServiceName, databaseURL: String, peers: [ServiceName: String] = [:],
+        limits: ServiceLimits = TestPlace.limits, certificates: CertificateFolder? = nil, vault: VaultFolders? = nil
     ) -> ServiceSettings {
+        let certificates = certificates ?? self.certificates
         let identity = CertificateProfile.internalDoor(service)
         let door = CertificateProfile.publicDoor(service)
         return ServiceSettings(
             service: service, shareDirectory: Repository.root,
             publicListener: .init(host: "127.0.0.1", port: 0),
             internalListener: service == .portal ? nil : .init(host: "127.0.0.1", port: 0),
-            certificateAuthority: self.certificates.authorityFile,
+            certificateAuthority: certificates.authorityFile,
             identity: .init(
-                certificate: self.certificates.certificateFile(identity), key: self.certificates.keyFile(identity)),
+                certificate: certificates.certificateFile(identity), key: certificates.keyFile(identity)),
             publicIdentity: .init(
-                certificate: self.certificates.certificateFile(door), key: self.certificates.keyFile(door)),
+                certificate: certificates.certificateFile(door), key: certificates.keyFile(door)),
             tokenPublicKey: self.tokenPublicKey, tokenPrivateKey: service == .portal ? self.tokenPrivateKey : nil,
-            databaseURL: databaseURL, peers: peers)
+            databaseURL: databaseURL, peers: peers, vaultFolders: (vault ?? self.vault).settings(for: service),
+            certificateReloadSeconds: 1, limits: limits)
+    }
+
+    /// A service's hold on sealed fields, to write or read rows beside the service.
+    package func fieldVault(_ service: ServiceName, vault: VaultFolders? = nil) throws -> FieldVault {
+        try FieldVault(self.settings(service, databaseURL: "", vault: vault))
     }
 }

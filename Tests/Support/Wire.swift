@@ -33,10 +33,13 @@ package struct Wire: Sendable {
 
     package let client: HTTPClient
     package let baseURL: String
+    private let timeout: TimeAmount
 
-    package init(client: HTTPClient, baseURL: String) {
+    /// - Parameter timeout: seconds for one request with its answer.
+    package init(client: HTTPClient, baseURL: String, timeout: Int64 = 20) {
         self.client = client
         self.baseURL = baseURL
+        self.timeout = .seconds(timeout)
     }
 
     package func send(
@@ -47,7 +50,7 @@ package struct Wire: Sendable {
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
-        let response = try await self.client.execute(request, timeout: .seconds(20))
+        let response = try await self.client.execute(request, timeout: self.timeout)
         let data = try await response.body.collect(upTo: 64 << 20)
         var found: [String: String] = [:]
         for header in response.headers { found[header.name.lowercased()] = header.value }

@@ -32,10 +32,7 @@ struct Demonstration: Sendable {
 
     /// The executables stand beside the test bundle.
     static func executable() throws -> OutsideProgram {
-        let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let path = (bundle as NSString).deletingLastPathComponent + "/convene"
-        try #require(FileManager.default.isExecutableFile(atPath: path), "\(path) is not built")
-        return OutsideProgram(path: path)
+        try #require(OutsideProgram.built("convene"), "convene is not built")
     }
 
     /// Plays it, runs the body, stops everything.

@@ -10,7 +10,7 @@ house="${1:?the house: a folder that \`convene prepare --home\` made}"
 certificates=yes
 if [ "${2:-}" = --without-certificates ]; then certificates=no; fi
 
-# secret NAME KEY=FILE...: printed, not sent; the cluster is not asked.
+# secret NAME KEY=FILE... or FOLDER: printed, not sent; the cluster is not asked.
 secret() {
     local name="$1"
     shift
@@ -34,6 +34,8 @@ for service in applications selection travel-budget scheduling portal; do
 done
 secret token-public "token.pub=$house/keys/token.pub"
 secret token-private "token.key=$house/keys/token.key"
+# A secret for each folder of the vault; a pod mounts those of its compartments, and no others.
+for folder in "$house"/keys/vault/*/; do secret "vault-$(basename "$folder")" "$folder"; done
 roles=()
 for file in "$house"/secrets/*.password; do roles+=("$(basename "$file")=$file"); done
 secret database-roles "${roles[@]}"

@@ -10,13 +10,15 @@ import ServiceKit
 struct ApplicationHandlers: Sendable {
     let database: Database
     let journal: Journal
-    private let applications = ApplicationStore()
+    private let applications: ApplicationStore
     private let calls = CallStore()
-    private let organisations = OrganisationStore()
+    private let organisations: OrganisationStore
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.applications = ApplicationStore(vault)
+        self.organisations = OrganisationStore(vault)
     }
 
     func add(to table: inout HandlerTable) {
@@ -166,7 +168,7 @@ struct ApplicationHandlers: Sendable {
                 id, ownedBy: self.owner(request), lock: true, transaction)
             let next = try self.state(of: current, after: .withdraw)
             // The reason is the applicant's own text: it stands beside her answers, not in the log, which outlives them.
-            try await self.applications.keepReason(id, withdrawal.reason, transaction)
+            try await self.applications.keepReason(current, withdrawal.reason, transaction)
             let moved = try await self.applications.move(current, to: next, at: request.receivedAt, transaction)
             try await record.audit(
                 "application.withdrawn", "application/\(id)", details: ["from": current.state.rawValue])

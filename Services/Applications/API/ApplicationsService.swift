@@ -14,12 +14,14 @@ package enum ApplicationsService {
     /// Everything the service runs, on the database that the settings name.
     package static func assemble(_ settings: ServiceSettings, _ logger: Logger) async throws -> ServiceAssembly {
         let database = Database(try DatabaseConfiguration(settings), logger: logger)
+        let vault = try FieldVault(settings)
         var handlers = HandlerTable(self.endpoints)
-        OrganisationHandlers(database).add(to: &handlers)
-        ConveningHandlers(database).add(to: &handlers)
-        ApplicationHandlers(database).add(to: &handlers)
-        DurabilityHandlers(database).add(to: &handlers)
-        let services: [any Service] = [database] + ApplicationsJobs.all(database, logger: logger)
+        OrganisationHandlers(database, vault).add(to: &handlers)
+        ConveningHandlers(database, vault).add(to: &handlers)
+        ErasureHandlers(database, vault).add(to: &handlers)
+        ApplicationHandlers(database, vault).add(to: &handlers)
+        DurabilityHandlers(database, vault).add(to: &handlers)
+        let services: [any Service] = [database] + ApplicationsJobs.all(database, vault, logger: logger)
         return ServiceAssembly(
             handlers: handlers, services: services, readiness: [database.readiness], hooks: DatabaseProblems.hooks())
     }

@@ -12,12 +12,14 @@ struct ConveningHandlers: Sendable {
     let journal: Journal
     private let convenings = ConveningStore()
     private let calls = CallStore()
-    private let organisations = OrganisationStore()
-    private let eligibility = EligibilityStore()
+    private let organisations: OrganisationStore
+    private let eligibility: EligibilityStore
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.organisations = OrganisationStore(vault)
+        self.eligibility = EligibilityStore(vault)
     }
 
     func add(to table: inout HandlerTable) {

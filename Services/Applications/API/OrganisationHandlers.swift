@@ -9,12 +9,14 @@ import ServiceKit
 struct OrganisationHandlers: Sendable {
     let database: Database
     let journal: Journal
-    private let organisations = OrganisationStore()
-    private let people = PersonStore()
+    private let organisations: OrganisationStore
+    private let people: PersonStore
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.organisations = OrganisationStore(vault)
+        self.people = PersonStore(vault)
     }
 
     func add(to table: inout HandlerTable) {

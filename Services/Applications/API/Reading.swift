@@ -197,3 +197,17 @@ extension EligibilityDecision: BodyReadable {
         try body.end()
     }
 }
+
+extension ErasureInput: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        self.init(reason: body.choice("reason"))
+        try body.end()
+    }
+}
+
+extension ErasureDecision: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        self.init(isConfirmed: body.bool("isConfirmed"))
+        try body.end()
+    }
+}

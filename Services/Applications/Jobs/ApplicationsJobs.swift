@@ -5,7 +5,10 @@ import ServiceLifecycle
 
 /// Background work of the applications service, in start order.
 enum ApplicationsJobs {
-    static func all(_ database: Database, logger: Logger) -> [any Service] {
-        [IdempotencyJanitor(database, logger: logger)]
+    static func all(_ database: Database, _ vault: FieldVault, logger: Logger) -> [any Service] {
+        [
+            AuditChainer(database, logger: logger), IdempotencyJanitor(database, logger: logger),
+            VaultKeeper(database, vault, logger: logger),
+        ]
     }
 }

@@ -5,11 +5,40 @@ CREATE SCHEMA applications;
 
 CREATE SCHEMA applications_pub;
 
+CREATE DOMAIN applications.sealed AS bytea
+	CONSTRAINT sealed_check CHECK (((octet_length(VALUE) = 0) OR (octet_length(VALUE) >= 297)));
+
 CREATE FUNCTION applications.audit_is_append_only() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
     raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end
+$$;
+
+CREATE FUNCTION applications.erase_subject(gone text, moment timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'applications'
+    AS $$
+declare
+    gone_id uuid := split_part(gone, '/', 2)::uuid;
+    destroyed integer;
+begin
+    insert into tombstone (subject, erased_at) values (gone, moment) on conflict (subject) do nothing;
+    delete from subject_key where subject = gone;
+    get diagnostics destroyed = row_count;
+    if gone like 'person/%' then
+        delete from person_identity where person_id = gone_id;
+        update person set erased_at = moment, roles = '{}' where id = gone_id and erased_at is null;
+    elsif gone like 'organisation/%' then
+        delete from organisation_identity where organisation_id = gone_id;
+        update organisation set erased_at = moment, version = version + 1 where id = gone_id and erased_at is null;
+        update application_private set logistics_answers = '', staff_answers = '', origin = '', withdrawal_reason = null
+        where application_id in (select id from application where organisation_id = gone_id);
+        update application set committee_answers = '', state = 'withdrawn', version = version + 1
+        where organisation_id = gone_id and (state <> 'withdrawn' or octet_length(committee_answers) > 0);
+    end if;
+    return destroyed;
 end
 $$;
 
@@ -22,30 +51,31 @@ CREATE TABLE applications.application (
     candidate_code text NOT NULL,
     state text NOT NULL,
     language text NOT NULL,
-    committee_answers jsonb NOT NULL,
     failed_rules text[] DEFAULT '{}'::text[] NOT NULL,
     submitted_at timestamp with time zone,
     saved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    committee_answers applications.sealed NOT NULL,
     CONSTRAINT application_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text, 'es'::text, 'ar'::text]))),
     CONSTRAINT application_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'withdrawn'::text, 'eligible'::text, 'ineligible'::text])))
 );
 
 CREATE TABLE applications.application_private (
     application_id uuid NOT NULL,
-    logistics_answers jsonb NOT NULL,
-    staff_answers jsonb NOT NULL,
-    withdrawal_reason text
+    logistics_answers applications.sealed NOT NULL,
+    staff_answers applications.sealed NOT NULL,
+    origin applications.sealed NOT NULL,
+    withdrawal_reason applications.sealed
 );
 
 CREATE TABLE applications.application_version (
     application_id uuid NOT NULL,
     version integer NOT NULL,
     state text NOT NULL,
-    committee_answers jsonb NOT NULL,
-    logistics_answers jsonb NOT NULL,
-    staff_answers jsonb NOT NULL,
-    saved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+    saved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    committee_answers applications.sealed NOT NULL,
+    logistics_answers applications.sealed NOT NULL,
+    staff_answers applications.sealed NOT NULL
 );
 
 CREATE TABLE applications.audit (
@@ -58,8 +88,17 @@ CREATE TABLE applications.audit (
     reason text,
     request text NOT NULL,
     details jsonb DEFAULT '{}'::jsonb NOT NULL,
-    prev text,
-    hash text
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+
+CREATE TABLE applications.audit_chain (
+    seq bigint NOT NULL,
+    entry bigint NOT NULL,
+    prev bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_chain_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_chain_prev_check CHECK ((octet_length(prev) = 32)),
+    CONSTRAINT audit_chain_seq_check CHECK ((seq > 0))
 );
 
 ALTER TABLE applications.audit ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
@@ -116,6 +155,22 @@ CREATE TABLE applications.convening (
     CONSTRAINT convening_state_check CHECK ((state = ANY (ARRAY['announced'::text, 'held'::text, 'cancelled'::text])))
 );
 
+CREATE TABLE applications.erasure (
+    id uuid NOT NULL,
+    subject text NOT NULL,
+    reason text NOT NULL,
+    state text DEFAULT 'requested'::text NOT NULL,
+    requested_by text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    decided_by text,
+    decided_at timestamp with time zone,
+    keys_destroyed integer,
+    CONSTRAINT erasure_decided CHECK (((state = 'requested'::text) = (decided_by IS NULL))),
+    CONSTRAINT erasure_reason_check CHECK ((reason = ANY (ARRAY['own-wish'::text, 'retention-over'::text, 'wrongly-kept'::text, 'danger'::text]))),
+    CONSTRAINT erasure_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'done'::text, 'refused'::text]))),
+    CONSTRAINT erasure_two_people CHECK (((state <> 'done'::text) OR (decided_by <> requested_by)))
+);
+
 CREATE TABLE applications.idempotency (
     principal text NOT NULL,
     key text NOT NULL,
@@ -160,13 +215,14 @@ CREATE TABLE applications.organisation (
     created_by text NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    erased_at timestamp with time zone,
     CONSTRAINT organisation_kind_check CHECK ((kind = ANY (ARRAY['cso'::text, 'cbo'::text, 'network'::text]))),
     CONSTRAINT organisation_size_check CHECK ((size = ANY (ARRAY['small'::text, 'medium'::text, 'large'::text])))
 );
 
 CREATE TABLE applications.organisation_identity (
     organisation_id uuid NOT NULL,
-    name text NOT NULL
+    name applications.sealed NOT NULL
 );
 
 CREATE TABLE applications.outbox (
@@ -194,13 +250,35 @@ CREATE TABLE applications.person (
     language text NOT NULL,
     roles text[] NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    erased_at timestamp with time zone,
     CONSTRAINT person_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text, 'es'::text, 'ar'::text])))
 );
 
 CREATE TABLE applications.person_identity (
     person_id uuid NOT NULL,
-    name text NOT NULL,
-    email_address text NOT NULL
+    name applications.sealed NOT NULL,
+    email_address applications.sealed NOT NULL,
+    email_index bytea NOT NULL,
+    CONSTRAINT person_identity_email_index_check CHECK ((octet_length(email_index) = 8))
+);
+
+CREATE TABLE applications.subject_key (
+    id bigint NOT NULL,
+    subject text NOT NULL,
+    compartment text NOT NULL,
+    generation integer NOT NULL,
+    month integer NOT NULL,
+    wrapped bytea NOT NULL,
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT subject_key_generation_check CHECK ((generation > 0)),
+    CONSTRAINT subject_key_id_check CHECK ((id > 0)),
+    CONSTRAINT subject_key_wrapped_check CHECK ((octet_length(wrapped) = 40))
+);
+
+CREATE TABLE applications.tombstone (
+    subject text NOT NULL,
+    erased_at timestamp with time zone NOT NULL
 );
 
 CREATE VIEW applications_pub.call AS
@@ -256,17 +334,38 @@ CREATE VIEW applications_pub.event AS
     outbox.created_at
    FROM applications.outbox;
 
+CREATE VIEW applications_pub.origin_key AS
+ SELECT subject_key.id,
+    subject_key.subject,
+    subject_key.compartment,
+    subject_key.generation,
+    subject_key.month,
+    subject_key.wrapped,
+    subject_key.txid
+   FROM applications.subject_key
+  WHERE (subject_key.compartment = 'origin'::text);
+
 CREATE VIEW applications_pub.participant_origin AS
  SELECT application.id AS application_id,
     call.convening_id,
     organisation.country,
-    COALESCE((application_private.logistics_answers ->> 'departure_city'::text), ''::text) AS city,
-    COALESCE((application_private.logistics_answers ->> 'passport_country'::text), (organisation.country)::text) AS passport_country
+    application_private.origin
    FROM (((applications.application
      JOIN applications.organisation ON ((organisation.id = application.organisation_id)))
      JOIN applications.application_private ON ((application_private.application_id = application.id)))
      JOIN applications.call ON ((call.id = application.call_id)))
   WHERE (application.state = 'eligible'::text);
+
+CREATE VIEW applications_pub.text_key AS
+ SELECT subject_key.id,
+    subject_key.subject,
+    subject_key.compartment,
+    subject_key.generation,
+    subject_key.month,
+    subject_key.wrapped,
+    subject_key.txid
+   FROM applications.subject_key
+  WHERE (subject_key.compartment = 'text'::text);
 
 ALTER TABLE ONLY applications.application
     ADD CONSTRAINT application_candidate_code UNIQUE (call_id, candidate_code);
@@ -283,6 +382,15 @@ ALTER TABLE ONLY applications.application
 ALTER TABLE ONLY applications.application_version
     ADD CONSTRAINT application_version_pkey PRIMARY KEY (application_id, version);
 
+ALTER TABLE ONLY applications.audit_chain
+    ADD CONSTRAINT audit_chain_entry_key UNIQUE (entry);
+
+ALTER TABLE ONLY applications.audit_chain
+    ADD CONSTRAINT audit_chain_pkey PRIMARY KEY (seq);
+
+ALTER TABLE applications.audit
+    ADD CONSTRAINT audit_details_are_texts CHECK (((jsonb_typeof(details) = 'object'::text) AND (NOT (details @? 'strict $.*?(@.type() != "string")'::jsonpath)))) NOT VALID;
+
 ALTER TABLE ONLY applications.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (seq);
 
@@ -297,6 +405,9 @@ ALTER TABLE ONLY applications.consumer_cursor
 
 ALTER TABLE ONLY applications.convening
     ADD CONSTRAINT convening_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY applications.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY applications.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (principal, key);
@@ -322,6 +433,15 @@ ALTER TABLE ONLY applications.person_identity
 ALTER TABLE ONLY applications.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY applications.subject_key
+    ADD CONSTRAINT subject_key_once UNIQUE (subject, compartment);
+
+ALTER TABLE ONLY applications.subject_key
+    ADD CONSTRAINT subject_key_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY applications.tombstone
+    ADD CONSTRAINT tombstone_pkey PRIMARY KEY (subject);
+
 CREATE INDEX application_created_by ON applications.application USING btree (created_by, id);
 
 CREATE INDEX application_list ON applications.application USING btree (call_id, state, id);
@@ -330,9 +450,13 @@ CREATE UNIQUE INDEX application_one_per_call ON applications.application USING b
 
 CREATE INDEX audit_object ON applications.audit USING btree (object, seq);
 
+CREATE INDEX audit_order ON applications.audit USING btree (txid, seq);
+
 CREATE INDEX call_convening ON applications.call USING btree (convening_id);
 
 CREATE INDEX call_window ON applications.call USING btree (closes_at, id);
+
+CREATE UNIQUE INDEX erasure_waiting ON applications.erasure USING btree (subject) WHERE (state = 'requested'::text);
 
 CREATE INDEX idempotency_age ON applications.idempotency USING btree (created_at);
 
@@ -344,9 +468,13 @@ CREATE INDEX organisation_created_by ON applications.organisation USING btree (c
 
 CREATE INDEX outbox_order ON applications.outbox USING btree (txid, seq);
 
-CREATE UNIQUE INDEX person_identity_email_address ON applications.person_identity USING btree (lower(email_address));
+CREATE UNIQUE INDEX person_identity_email_address ON applications.person_identity USING btree (email_index);
+
+CREATE INDEX subject_key_wrapping ON applications.subject_key USING btree (compartment, generation, month);
 
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON applications.audit FOR EACH STATEMENT EXECUTE FUNCTION applications.audit_is_append_only();
+
+CREATE TRIGGER audit_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON applications.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION applications.audit_is_append_only();
 
 ALTER TABLE ONLY applications.application
     ADD CONSTRAINT application_call_id_fkey FOREIGN KEY (call_id) REFERENCES applications.call(id) ON DELETE RESTRICT;
@@ -376,8 +504,19 @@ ALTER TABLE ONLY applications.person
     ADD CONSTRAINT person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES applications.organisation(id) ON DELETE SET NULL;
 
 GRANT USAGE ON SCHEMA applications TO svc_applications;
+GRANT USAGE ON SCHEMA applications TO convene_auditor;
 
-GRANT USAGE ON SCHEMA applications_pub TO PUBLIC;
+GRANT USAGE ON SCHEMA applications_pub TO svc_applications;
+GRANT USAGE ON SCHEMA applications_pub TO svc_selection;
+GRANT USAGE ON SCHEMA applications_pub TO svc_travel;
+GRANT USAGE ON SCHEMA applications_pub TO svc_scheduling;
+GRANT USAGE ON SCHEMA applications_pub TO svc_portal;
+GRANT USAGE ON SCHEMA applications_pub TO convene_report;
+
+REVOKE ALL ON FUNCTION applications.audit_is_append_only() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION applications.erase_subject(gone text, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION applications.erase_subject(gone text, moment timestamp with time zone) TO svc_applications;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE applications.application TO svc_applications;
 
@@ -386,6 +525,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE applications.application_private TO svc_appl
 GRANT SELECT,INSERT ON TABLE applications.application_version TO svc_applications;
 
 GRANT SELECT,INSERT ON TABLE applications.audit TO svc_applications;
+GRANT SELECT ON TABLE applications.audit TO convene_auditor;
+
+GRANT SELECT,INSERT ON TABLE applications.audit_chain TO svc_applications;
+GRANT SELECT ON TABLE applications.audit_chain TO convene_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE applications.call TO svc_applications;
 
@@ -397,19 +540,25 @@ GRANT SELECT,INSERT,UPDATE ON TABLE applications.consumer_cursor TO svc_applicat
 
 GRANT SELECT,INSERT,UPDATE ON TABLE applications.convening TO svc_applications;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE applications.erasure TO svc_applications;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE applications.idempotency TO svc_applications;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE applications.job TO svc_applications;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE applications.organisation TO svc_applications;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE applications.organisation_identity TO svc_applications;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE applications.organisation_identity TO svc_applications;
 
 GRANT SELECT,INSERT ON TABLE applications.outbox TO svc_applications;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE applications.person TO svc_applications;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE applications.person_identity TO svc_applications;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE applications.person_identity TO svc_applications;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE applications.subject_key TO svc_applications;
+
+GRANT SELECT,INSERT ON TABLE applications.tombstone TO svc_applications;
 
 GRANT SELECT ON TABLE applications_pub.call TO svc_selection;
 
@@ -425,5 +574,9 @@ GRANT SELECT ON TABLE applications_pub.event TO svc_selection;
 GRANT SELECT ON TABLE applications_pub.event TO svc_travel;
 GRANT SELECT ON TABLE applications_pub.event TO svc_scheduling;
 
+GRANT SELECT ON TABLE applications_pub.origin_key TO svc_travel;
+
 GRANT SELECT ON TABLE applications_pub.participant_origin TO svc_travel;
+
+GRANT SELECT ON TABLE applications_pub.text_key TO svc_selection;
 

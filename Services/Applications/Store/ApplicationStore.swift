@@ -5,38 +5,58 @@ import Durability
 import Postgres
 import Primitives
 import ServiceKit
+import Vault
 
-/// SQL of single applications.
+/// SQL of single applications. Answers are sealed with data keys of the organisation.
 struct ApplicationStore: Sendable {
-    struct Row: RowDecodable {
-        let application: Application
-        private let answers: StoredAnswers
+    private let vault: FieldVault
+
+    init(_ vault: FieldVault) {
+        self.vault = vault
+    }
+
+    /// An application as its row holds it.
+    private struct Row: RowDecodable {
+        let id: ApplicationID
+        let callID: CallID
+        let organisationID: OrganisationID
+        let reference: String
+        let state: ApplicationState
+        let language: Language
+        let answers: SealedAnswers
+        let failedRules: [String]
+        let submittedAt: Instant?
+        let savedAt: Instant
+        let reason: [UInt8]?
+        let version: Int
 
         init(_ row: inout RowCursor) throws(RowDecodingError) {
-            let id: ApplicationID = try row.next()
-            let callID: CallID = try row.next()
-            let organisationID: OrganisationID = try row.next()
-            let reference: String = try row.next()
-            let state: ApplicationState = try row.next()
-            let language: Language = try row.next()
-            self.answers = try StoredAnswers(
-                committee: try row.next(), logistics: try row.next(), staff: try row.next())
-            self.application = Application(
-                id: id, callId: callID, organisationId: organisationID, reference: reference, state: state,
-                language: language, answers: self.answers.all, failedRules: try row.next(),
-                submittedAt: try row.next(), savedAt: try row.next(), withdrawalReason: try row.next(),
-                version: try row.next())
+            self.id = try row.next()
+            self.callID = try row.next()
+            self.organisationID = try row.next()
+            self.reference = try row.next()
+            self.state = try row.next()
+            self.language = try row.next()
+            self.answers = SealedAnswers(
+                self.id, committee: try row.next(), logistics: try row.next(), staff: try row.next())
+            self.failedRules = try row.next()
+            self.submittedAt = try row.next()
+            self.savedAt = try row.next()
+            self.reason = try row.next()
+            self.version = try row.next()
         }
 
         /// The application as a role may see it: whole for her whose it is and for the fund's own staff, otherwise
         /// what the role needs.
-        func application(for role: Role) -> Application {
-            let whole = self.application
-            guard role != .applicant, role != .administrator else { return whole }
+        func application(for role: Role, _ opener: Opener) throws -> Application {
+            let answers = try StoredAnswers(self.answers, opener)
+            let isWhole = role == .applicant || role == .administrator
             return Application(
-                id: whole.id, callId: whole.callId, organisationId: whole.organisationId, reference: whole.reference,
-                state: whole.state, language: whole.language, answers: self.answers.readable(by: role),
-                failedRules: [], submittedAt: whole.submittedAt, savedAt: whole.savedAt, version: whole.version)
+                id: self.id, callId: self.callID, organisationId: self.organisationID, reference: self.reference,
+                state: self.state, language: self.language, answers: answers.readable(by: role),
+                failedRules: isWhole ? self.failedRules : [], submittedAt: self.submittedAt, savedAt: self.savedAt,
+                withdrawalReason: isWhole ? try opener.text(self.reason, SealedAnswers.reasonPlace(self.id)) : nil,
+                version: self.version)
         }
     }
 
@@ -53,6 +73,9 @@ struct ApplicationStore: Sendable {
     ) async throws -> Application {
         let id = ApplicationID.next()
         var random = SystemRandomNumberGenerator()
+        let sealer = try await self.vault.sealer(SealedAnswers.keys(input.organisationId), transaction)
+        let sealed = try SealedAnswers(answers, id, of: input.organisationId, sealer)
+        let origin = try SealedOrigin(answers, id, of: input.organisationId, sealer)
         let reference = ReferenceCode(prefix: "WP", using: &random).description
         let candidate = ReferenceCode(prefix: "C", using: &random).description
         do {
@@ -62,15 +85,15 @@ struct ApplicationStore: Sendable {
                     (id, call_id, organisation_id, created_by, reference, candidate_code, state, language,
                      committee_answers)
                 values (\(id), \(input.callId), \(input.organisationId), \(createdBy), \(reference), \(candidate),
-                    'draft', \(input.language), \(try JSONText(encoding: answers.committee)))
+                    'draft', \(input.language), \(sealed.committee))
                 """)
         } catch let error as DatabaseError where error.constraint == "application_one_per_call" {
             throw Problem.conflict("This organisation has an application to this call already.", state: "exists")
         }
         _ = try await transaction.execute(
             """
-            insert into application_private (application_id, logistics_answers, staff_answers)
-            values (\(id), \(try JSONText(encoding: answers.logistics)), \(try JSONText(encoding: answers.staff)))
+            insert into application_private (application_id, logistics_answers, staff_answers, origin)
+            values (\(id), \(sealed.logistics), \(sealed.staff), \(origin.bytes))
             """)
         return try await self.find(id, ownedBy: nil, transaction)
     }
@@ -92,7 +115,8 @@ struct ApplicationStore: Sendable {
             \(fragment: lockClause)
             """, as: Row.self)
         guard let row else { throw Problem.notFound }
-        return row.application(for: role)
+        return try row.application(
+            for: role, try await self.vault.opener(row.answers.all + [row.reason], runner))
     }
 
     struct SummaryRow: RowDecodable {
@@ -141,18 +165,21 @@ struct ApplicationStore: Sendable {
     func save(
         _ application: Application, language: Language, answers: StoredAnswers, _ transaction: Transaction
     ) async throws -> Application {
+        let organisation = application.organisationId
+        let sealer = try await self.vault.sealer(SealedAnswers.keys(organisation), transaction)
+        let sealed = try SealedAnswers(answers, application.id, of: organisation, sealer)
+        let origin = try SealedOrigin(answers, application.id, of: organisation, sealer)
         _ = try await transaction.execute(
             """
             update application
-            set language = \(language), committee_answers = \(try JSONText(encoding: answers.committee)),
+            set language = \(language), committee_answers = \(sealed.committee),
                 saved_at = clock_timestamp(), version = version + 1
             where id = \(application.id)
             """)
         _ = try await transaction.execute(
             """
             update application_private
-            set logistics_answers = \(try JSONText(encoding: answers.logistics)),
-                staff_answers = \(try JSONText(encoding: answers.staff))
+            set logistics_answers = \(sealed.logistics), staff_answers = \(sealed.staff), origin = \(origin.bytes)
             where application_id = \(application.id)
             """)
         return try await self.find(application.id, ownedBy: nil, transaction)
@@ -185,9 +212,15 @@ struct ApplicationStore: Sendable {
     }
 
     /// Keeps why she took her application back.
-    func keepReason(_ id: ApplicationID, _ reason: String?, _ transaction: Transaction) async throws {
+    func keepReason(_ application: Application, _ reason: String?, _ transaction: Transaction) async throws {
+        guard let reason else { return }
+        let subject = Subject.organisation(application.organisationId)
+        let sealer = try await self.vault.sealer([KeyName(subject, .notes)], transaction)
+        let sealed = try sealer.seal(text: reason, subject, .notes, SealedAnswers.reasonPlace(application.id))
         _ = try await transaction.execute(
-            "update application_private set withdrawal_reason = \(reason) where application_id = \(id)")
+            """
+            update application_private set withdrawal_reason = \(sealed) where application_id = \(application.id)
+            """)
     }
 
     /// Keeps which consent was given, in which language its text was shown.

@@ -6,10 +6,22 @@ import Primitives
 
 /// SQL of eligibility: the facts of all applications of a call at once, and their decisions at once.
 struct EligibilityStore: Sendable {
+    private let vault: FieldVault
+
+    init(_ vault: FieldVault) {
+        self.vault = vault
+    }
+
     /// One application with what rules may speak of.
-    struct Subject: RowDecodable {
+    struct Subject: Sendable {
         let id: ApplicationID
         let facts: [String: [String]]
+    }
+
+    private struct Row: RowDecodable {
+        let id: ApplicationID
+        let facts: [String: [String]]
+        let answers: SealedAnswers
 
         init(_ row: inout RowCursor) throws(RowDecodingError) {
             self.id = try row.next()
@@ -19,26 +31,30 @@ struct EligibilityStore: Sendable {
             let isWomenLed: Bool = try row.next()
             let isMember: Bool = try row.next()
             let language: String = try row.next()
-            let answers = try StoredAnswers(
-                committee: try row.next(), logistics: try row.next(), staff: try row.next())
-            var facts: [String: [String]] = [
+            self.facts = [
                 "country": [country.code], "kind": [kind], "size": [size], "women-led": [isWomenLed ? "yes" : "no"],
                 "member": [isMember ? "yes" : "no"], "language": [language],
             ]
-            for (key, answer) in answers.all {
+            self.answers = SealedAnswers(
+                self.id, committee: try row.next(), logistics: try row.next(), staff: try row.next())
+        }
+
+        func subject(_ opener: Opener) throws -> Subject {
+            var facts = self.facts
+            for (key, answer) in try StoredAnswers(self.answers, opener).all {
                 switch answer {
                 case .text(let text): facts["answer:\(key)"] = [text]
                 case .list(let list): facts["answer:\(key)"] = list
                 case .yesNo(let flag): facts["answer:\(key)"] = [flag ? "yes" : "no"]
                 }
             }
-            self.facts = facts
+            return Subject(id: self.id, facts: facts)
         }
     }
 
     /// The submitted applications of a call, locked in the order of their ids.
     func submitted(_ call: CallID, _ transaction: Transaction) async throws -> [Subject] {
-        try await transaction.fetchAll(
+        let rows = try await transaction.fetchAll(
             """
             select application.id, organisation.country, organisation.kind, organisation.size,
                 organisation.is_women_led, organisation.is_member, application.language,
@@ -50,7 +66,9 @@ struct EligibilityStore: Sendable {
             where application.call_id = \(call) and application.state = 'submitted'
             order by application.id
             for update of application
-            """, as: Subject.self)
+            """, as: Row.self)
+        let opener = try await self.vault.opener(rows.flatMap(\.answers.all), transaction)
+        return try rows.map { try $0.subject(opener) }
     }
 
     /// Keeps the decisions for applications that hold all rules.

@@ -4,25 +4,67 @@ import Durability
 import Postgres
 import Primitives
 import ServiceKit
+import Vault
 
-/// SQL of people. Names and addresses live in `person_identity`.
+/// SQL of people. Names and addresses live, sealed, in `person_identity`; an address is found by its blind index.
 struct PersonStore: Sendable {
-    struct Row: RowDecodable {
-        let person: Person
+    private let vault: FieldVault
+
+    init(_ vault: FieldVault) {
+        self.vault = vault
+    }
+
+    private static func namePlace(_ id: PersonID) -> FieldContext {
+        FieldContext("applications.person_identity", "name", row: id, .c2)
+    }
+
+    private static func addressPlace(_ id: PersonID) -> FieldContext {
+        FieldContext("applications.person_identity", "email_address", row: id, .c2)
+    }
+
+    private func index(_ address: String) throws -> [UInt8] {
+        try self.vault.emailIndex(address, column: "applications.person_identity.email_address")
+    }
+
+    private struct Row: RowDecodable {
+        let id: PersonID
+        let name: [UInt8]?
+        let language: Language
+        let roles: [Role]
+        let organisationID: OrganisationID?
+        let erasedAt: Instant?
 
         init(_ row: inout RowCursor) throws(RowDecodingError) {
-            self.person = Person(
-                id: try row.next(), name: try row.next(), language: try row.next(), roles: try row.next(),
-                organisationId: try row.next())
+            self.id = try row.next()
+            self.name = try row.next()
+            self.language = try row.next()
+            self.roles = try row.next()
+            self.organisationID = try row.next()
+            self.erasedAt = try row.next()
+        }
+
+        /// Who has been erased has no name any more.
+        func person(_ opener: Opener) throws -> Person {
+            Person(
+                id: self.id, name: try opener.text(self.name, PersonStore.namePlace(self.id)) ?? "",
+                language: self.language, roles: self.roles, organisationId: self.organisationID,
+                erasedAt: self.erasedAt)
         }
     }
 
     private static let columns: SQL =
-        "person.id, person_identity.name, person.language, person.roles, person.organisation_id"
+        """
+        person.id, person_identity.name, person.language, person.roles, person.organisation_id, person.erased_at
+        """
 
     /// - Throws: `Problem` conflict when the address has an account already.
     func insert(_ input: PersonInput, _ transaction: Transaction) async throws -> Person {
         let id = PersonID.next()
+        let subject = Subject.person(id)
+        let sealer = try await self.vault.sealer([KeyName(subject, .identity)], transaction)
+        let name = try sealer.seal(text: input.name, subject, .identity, Self.namePlace(id))
+        let address = try sealer.seal(text: input.emailAddress, subject, .identity, Self.addressPlace(id))
+        let index = try self.index(input.emailAddress)
         _ = try await transaction.execute(
             """
             insert into person (id, organisation_id, language, roles)
@@ -31,8 +73,8 @@ struct PersonStore: Sendable {
         do {
             _ = try await transaction.execute(
                 """
-                insert into person_identity (person_id, name, email_address)
-                values (\(id), \(input.name), \(input.emailAddress))
+                insert into person_identity (person_id, name, email_address, email_index)
+                values (\(id), \(name), \(address), \(index))
                 """)
         } catch let error as DatabaseError where error.constraint == "person_identity_email_address" {
             throw Problem.conflict("There is an account with this address already.")
@@ -48,13 +90,14 @@ struct PersonStore: Sendable {
         let rows = try await runner.fetchAll(
             """
             select \(fragment: Self.columns) from person
-            join person_identity on person_identity.person_id = person.id
+            left join person_identity on person_identity.person_id = person.id
             where (\(role)::text is null or \(role) = any(person.roles))
                 and (\(after)::uuid is null or person.id > \(after))
             order by person.id
             limit \(limit + 1)
             """, as: Row.self)
-        return Page(rows.map(\.person), limit: limit) { [$0.id.description] }
+        let opener = try await self.vault.opener(rows.map(\.name), runner)
+        return Page(try rows.map { try $0.person(opener) }, limit: limit) { [$0.id.description] }
     }
 
     struct SignInRow: RowDecodable {
@@ -71,7 +114,7 @@ struct PersonStore: Sendable {
             """
             select person.id, person.roles from person
             join person_identity on person_identity.person_id = person.id
-            where lower(person_identity.email_address) = lower(\(address))
+            where person_identity.email_index = \(try self.index(address))
             """, as: SignInRow.self)
         return row?.person ?? SignInPerson(personId: nil, roles: [])
     }

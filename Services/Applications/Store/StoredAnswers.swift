@@ -1,7 +1,7 @@
 import Access
 import ApplicationsContract
 import Durability
-import Postgres
+import Vault
 
 /// The answers of an application, kept apart by who may read them.
 struct StoredAnswers: Sendable, Equatable {
@@ -21,10 +21,12 @@ struct StoredAnswers: Sendable, Equatable {
         }
     }
 
-    init(committee: JSONText, logistics: JSONText, staff: JSONText) throws(RowDecodingError) {
-        self.committee = try committee.stored()
-        self.logistics = try logistics.stored()
-        self.staff = try staff.stored()
+    /// Opens what is stored; of an organisation that has been erased nothing is left.
+    init(_ sealed: SealedAnswers, _ opener: Opener) throws {
+        let id = sealed.application
+        self.committee = try opener.json(sealed.committee, .committeeAnswers(id)) ?? [:]
+        self.logistics = try opener.json(sealed.logistics, SealedAnswers.logisticsPlace(id)) ?? [:]
+        self.staff = try opener.json(sealed.staff, SealedAnswers.staffPlace(id)) ?? [:]
     }
 
     /// What a role may read of an application that it may see: those who plan journeys get what journeys need, and

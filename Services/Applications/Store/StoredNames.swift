@@ -9,3 +9,5 @@ extension ConveningFormat: RawText {}
 extension ConveningState: RawText {}
 extension CallWindow: RawText {}
 extension ApplicationState: RawText {}
+extension ErasureReason: RawText {}
+extension ErasureState: RawText {}

@@ -13,7 +13,8 @@ package struct ClusterSettings: Sendable, Equatable {
     }
 
     /// Included at the end of `postgresql.conf`.
-    package var configuration: String {
+    /// - Parameter archive: where the server keeps the log of changes for restoring.
+    package func configuration(archive: WALArchive) -> String {
         """
         # Written by `convene up` at each start; change postgresql.auto.conf (alter system) instead.
 
@@ -35,6 +36,11 @@ package struct ClusterSettings: Sendable, Equatable {
         fsync = on
         synchronous_commit = on
         full_page_writes = on
+        # The log of changes is kept outside the data folder, a minute old at most: with a base backup it gives any moment.
+        wal_level = replica
+        archive_mode = on
+        archive_timeout = 60
+        archive_command = '\(archive.archiveCommand.quotedForSettings)'
         # After a crash, one call instead of one for each file: seconds less until it serves again.
         recovery_init_sync_method = syncfs
 
@@ -78,6 +84,7 @@ package struct ClusterSettings: Sendable, Equatable {
             # type database user address method
             hostssl all \(Self.administrator) 127.0.0.1/32 scram-sha-256
             \(lines.joined(separator: "\n"))
+            hostssl replication \(DatabaseSetup.backup) 127.0.0.1/32 scram-sha-256
             host all all all reject
 
             """

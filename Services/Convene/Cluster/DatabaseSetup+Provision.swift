@@ -32,6 +32,7 @@ extension DatabaseSetup {
             if self.isPrivate, try await self.makeDatabase(configuration) {
                 report("made the database \(self.access.database)")
             }
+            if self.isPrivate { try await self.makeBackupRole(configuration) }
             configuration.database = self.access.database
             try await Self.withDatabase(configuration) { database in try await Self.grant(database, json) }
         } catch let error as DatabaseError {
@@ -86,6 +87,31 @@ extension DatabaseSetup {
                 end
                 $$
                 """)
+        }
+    }
+
+    /// The role of base backups: it may replicate, and connect to no database.
+    private func makeBackupRole(_ configuration: DatabaseConfiguration) async throws {
+        let secret = try SecretFile.ensure(self.home.passwordFile(Self.backup))
+        try await Self.withDatabase(configuration) { database in
+            try await database.withTransaction { transaction in
+                _ = try await transaction.fetchValue(
+                    "select set_config('convene.secret', \(secret), true)", as: String.self)
+                _ = try await transaction.execute(
+                    """
+                    do $$
+                    begin
+                        if not exists (select from pg_catalog.pg_roles where rolname = 'convene_backup') then
+                            create role convene_backup;
+                        end if;
+                        execute format(
+                            'alter role convene_backup with login replication noinherit nocreatedb nocreaterole '
+                            || 'connection limit 4 password %L', current_setting('convene.secret'));
+                        alter role convene_backup set search_path = pg_catalog;
+                    end
+                    $$
+                    """)
+            }
         }
     }
 

@@ -11,8 +11,12 @@ package struct DatabaseSetup: Sendable {
     package static let reporter = "convene_report"
     /// The services' login roles.
     package static let serviceRoles = (ServiceName.backends + [.portal]).map(\.databaseRole)
+    /// Reads the audit tables only: verifies, exports, and tells the notary what to sign.
+    package static let auditor = "convene_auditor"
     /// Every login role that we make.
-    package static let roles = [Self.owner, Self.reporter] + Self.serviceRoles
+    package static let roles = [Self.owner, Self.reporter, Self.auditor] + Self.serviceRoles
+    /// Takes base backups of the private server, by the replication protocol; sees no table.
+    package static let backup = "convene_backup"
 
     package let home: Home
     /// How everybody reaches the database, without who.
@@ -79,6 +83,12 @@ package struct DatabaseSetup: Sendable {
             throw CommandFailure("\(home.path) has never been up", advice: "type: convene up")
         }
         return try self.privateServer(home: home, ports: ports)
+    }
+
+    /// The same with the server that this process's environment names.
+    package static func current(_ home: Home) throws -> DatabaseSetup {
+        let url = ProcessInfo.processInfo.environment["DATABASE_URL"] ?? ""
+        return try self.existing(home: home, databaseURL: url.isEmpty ? nil : url)
     }
 
     /// How a role of ours logs in.

@@ -35,10 +35,18 @@ package struct PrivateCluster: Sendable {
         try self.configure()
     }
 
+    /// Where the server keeps its log of changes: beside the data, so that it outlives them.
+    package var archive: WALArchive {
+        WALArchive(folder: (self.place.folder as NSString).deletingLastPathComponent + "/wal")
+    }
+
     /// How the supervisor starts the server.
-    package var command: ChildCommand {
+    package var command: ChildCommand { self.command(arguments: []) }
+
+    /// - Parameter arguments: more than where the data are.
+    func command(arguments: [String]) -> ChildCommand {
         ChildCommand(
-            name: Self.processName, executable: self.binaries.server, arguments: ["-D", self.place.folder],
+            name: Self.processName, executable: self.binaries.server, arguments: ["-D", self.place.folder] + arguments,
             environment: Self.environment, logFile: self.home.logFile(Self.processName),
             pidFile: self.home.pidFile(Self.processName), user: self.user, deathSignal: .interrupt)
     }
@@ -62,9 +70,9 @@ package struct PrivateCluster: Sendable {
         return (pid, isReady)
     }
 
-    private static let environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC"]
+    static let environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC"]
 
-    private static func dataVersion(_ folder: String) -> Int? {
+    static func dataVersion(_ folder: String) -> Int? {
         guard let text = try? String(contentsOfFile: folder + "/PG_VERSION", encoding: .utf8) else { return nil }
         return Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
     }
@@ -93,7 +101,8 @@ package struct PrivateCluster: Sendable {
 
     private func configure() throws {
         let folder = self.place.folder
-        try self.give("convene.conf", self.settings.configuration)
+        try self.archive.make(for: self.user)
+        try self.give("convene.conf", self.settings.configuration(archive: self.archive))
         try self.give("pg_hba.conf", self.settings.hostAccess)
         let certificates = self.home.certificates
         try self.give("server.key", try String(contentsOfFile: certificates.keyFile(.database), encoding: .utf8))
@@ -106,8 +115,26 @@ package struct PrivateCluster: Sendable {
         }
     }
 
-    /// Copies the certificate again, for a server that runs; it reads it on `HUP`.
-    package func renewCertificate() throws { try self.configure() }
+    /// Copies the certificate of a home again into its cluster's data, with the owner of the data, and lets a server that
+    /// runs read it (`SIGHUP`): new connections get the new one, open ones stay.
+    /// - Returns: whether a server was told; false when the home has no cluster of its own or it is not running.
+    package static func renewCertificate(of home: Home) throws -> Bool {
+        guard let folder = ClusterPlace.existing(home: home) else { return false }
+        var owner = stat()
+        guard stat(folder, &owner) == 0 else { throw AtomicFileError(path: folder, errorNumber: errno) }
+        let certificates = home.certificates
+        for (name, source) in [
+            ("server.key", certificates.keyFile(.database)), ("server.crt", certificates.certificateFile(.database)),
+        ] {
+            let path = "\(folder)/\(name)"
+            try AtomicFile.write(try String(contentsOfFile: source, encoding: .utf8), to: path, mode: 0o600)
+            guard lchown(path, owner.st_uid, owner.st_gid) == 0 else {
+                throw AtomicFileError(path: path, errorNumber: errno)
+            }
+        }
+        guard let server = self.status(folder) else { return false }
+        return kill(server.pid, SIGHUP) == 0
+    }
 
     /// Writes a file of the data folder, owned by the server's user.
     private func give(_ name: String, _ text: String) throws {

@@ -16,7 +16,7 @@ package struct CertsCommand: ParsableCommand {
 
     @OptionGroup package var home: HomeOptions
 
-    @Flag(name: .long, help: "Issue all certificates again. Running services use them after a restart.")
+    @Flag(name: .long, help: "Issue all certificates again. What runs takes them within seconds, without a restart.")
     package var renew = false
 
     package init() {}
@@ -31,8 +31,9 @@ package struct CertsCommand: ParsableCommand {
             terminal.line(
                 (renewal.madeAuthority ? "made a new authority and " : "")
                     + "issued \(renewal.issued.count) certificates")
+            if try PrivateCluster.renewCertificate(of: home) { terminal.line("PostgreSQL reads its certificate anew") }
             if HomeLock.isHeld(home) {
-                terminal.line("running services use them after a restart: convene stop, convene up")
+                terminal.line("running services take theirs for new connections within seconds")
             }
         }
         guard let authority = folder.authority() else {

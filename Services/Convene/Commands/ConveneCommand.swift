@@ -21,7 +21,8 @@ package struct ConveneCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Operating",
                 subcommands: [
-                    PrepareCommand.self, MigrateCommand.self, CertsCommand.self, TokenCommand.self, ProbeCommand.self,
+                    PrepareCommand.self, MigrateCommand.self, CertsCommand.self, KeysCommand.self, TokenCommand.self,
+                    ProbeCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
                 ]),
             CommandGroup(name: "Engines on files", subcommands: [CohortCommand.self, AgendaCommand.self]),
         ])

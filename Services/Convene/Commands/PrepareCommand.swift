@@ -1,5 +1,6 @@
 import Access
 import ArgumentParser
+import Durability
 import Foundation
 
 package struct PrepareCommand: ParsableCommand {
@@ -20,6 +21,7 @@ package struct PrepareCommand: ParsableCommand {
         try home.make()
         let renewal = try home.certificates.renew(CertificateProfile.all, now: Date())
         try TokenKeyPair.ensure(home)
+        try home.vault.makeMissing()
         for role in DatabaseSetup.roles + [ClusterSettings.administrator] {
             _ = try SecretFile.ensure(home.passwordFile(role))
         }

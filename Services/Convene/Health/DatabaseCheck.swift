@@ -19,7 +19,11 @@ package struct DatabaseCheck: Sendable {
         if self.databaseURL == nil, let finding = self.server(), finding.level == .bad { return [finding] }
         do {
             let setup = try DatabaseSetup.existing(home: self.home, databaseURL: self.databaseURL)
-            return await self.logins(setup) + [await self.migrations(setup)]
+            var findings = await self.logins(setup) + [await self.migrations(setup)]
+            if self.databaseURL == nil, let data = ClusterPlace.existing(home: self.home) {
+                findings += await BackupCheck.findings(self.home, setup, data: data)
+            }
+            return findings
         } catch {
             let failure = error as? CommandFailure
             return [

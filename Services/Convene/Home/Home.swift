@@ -1,4 +1,5 @@
 import Access
+import Durability
 import Foundation
 
 /// The folder in which an installation on this machine keeps everything of its own: certificates, keys, passwords, the
@@ -17,6 +18,16 @@ package struct Home: Sendable, Equatable {
     /// Ed25519 private key that signs tokens: for the portal and the operator's command only.
     package var tokenKeyFile: String { "\(self.path)/keys/token.key" }
     package var tokenPublicKeyFile: String { "\(self.path)/keys/token.pub" }
+    /// Ed25519 private key that signs checkpoints of the audit: for the operator's command only.
+    package var notaryKeyFile: String { "\(self.path)/keys/notary.key" }
+    /// What an outsider may copy away: the checkpoints, and the key to verify them.
+    package var auditFolder: String { "\(self.path)/audit" }
+    package var notaryPublicKeyFile: String { "\(self.auditFolder)/notary.pub" }
+    package func checkpointFile(_ service: ServiceName) -> String {
+        "\(self.auditFolder)/\(service.rawValue).checkpoints"
+    }
+    /// The keys of the vault; never in a backup of the database.
+    package var vault: VaultFolders { VaultFolders("\(self.path)/keys/vault") }
     package func passwordFile(_ role: String) -> String { "\(self.path)/secrets/\(role).password" }
     /// Data of the private PostgreSQL.
     package var clusterFolder: String { "\(self.path)/postgres" }
@@ -29,6 +40,8 @@ package struct Home: Sendable, Equatable {
     package var logFolder: String { "\(self.path)/log" }
     package func logFile(_ name: String) -> String { "\(self.logFolder)/\(name).log" }
     package var exportFolder: String { "\(self.path)/export" }
+    /// Where `convene backup` writes to unless it is told another place.
+    package var backupFolder: String { "\(self.path)/backup" }
     package var settingsFile: String { "\(self.path)/settings.json" }
 
     /// Makes the folders that are missing. Secrets and keys are for their owner only; the home itself must stay

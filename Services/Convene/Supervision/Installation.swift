@@ -1,4 +1,5 @@
 import Access
+import Durability
 import Foundation
 
 /// A home that has everything it needs to start: settings, certificates, keys, passwords, and a database server.
@@ -40,6 +41,7 @@ package struct Installation: Sendable {
             report("renewed certificates: \(renewal.issued.map(\.fileStem).joined(separator: ", "))")
         }
         if try TokenKeyPair.ensure(home) { report("made the key that signs tokens: \(home.tokenKeyFile)") }
+        if try home.vault.makeMissing() > 0 { report("made keys of the vault: \(home.vault.root)") }
 
         let cluster: PrivateCluster?
         let database: DatabaseSetup

@@ -1,4 +1,5 @@
 import Access
+import Durability
 import Foundation
 
 /// How the five executables of an installation are started.
@@ -76,6 +77,8 @@ package struct ServicePlan: Sendable {
     /// The environment of a service. Secrets are named by file, never by value.
     package func environment(_ service: ServiceName) -> [String: String] {
         var environment = self.passedOn
+        // One of each: there is no balancer that would send people elsewhere.
+        if environment["CONVENE_DRAIN_SECONDS"] == nil { environment["CONVENE_DRAIN_SECONDS"] = "0" }
         let certificates = self.home.certificates
         environment["CONVENE_SHARE_DIRECTORY"] = self.share
         environment["CONVENE_TLS_CA"] = certificates.authorityFile
@@ -93,6 +96,9 @@ package struct ServicePlan: Sendable {
         if let port = self.ports.internalPort(service) {
             environment["CONVENE_INTERNAL_HOST"] = "127.0.0.1"
             environment["CONVENE_INTERNAL_PORT"] = String(port)
+        }
+        for (name, folder) in self.home.vault.settings(for: service) {
+            environment["CONVENE_VAULT_\(name.uppercased())"] = folder
         }
         if service == .portal { environment["CONVENE_TOKEN_PRIVATE_KEY"] = self.home.tokenKeyFile }
         for peer in ServiceName.backends where peer != service {

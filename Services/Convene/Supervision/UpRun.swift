@@ -63,9 +63,13 @@ package struct UpRun: Sendable {
             group.addTask {
                 do {
                     try await self.bringUp(installation, supervisor)
+                    let notary = try Notary(home)
+                    async let watching: Void = notary.watch(installation.database, warn: self.terminal.warn)
+                    async let backingUp: Void? = DailyBackup(installation)?.run(self.terminal)
                     try await whenUp(installation)
                     try await self.announce(installation, begin: begin)
-                    try await self.keepUp(installation, supervisor)
+                    try await self.keepUp(installation)
+                    _ = await (watching, backingUp)
                 } catch {
                     if !(await supervisor.isStopping) { failure.keep(error) }
                     await supervisor.stop()
@@ -118,28 +122,14 @@ package struct UpRun: Sendable {
         try AtomicFile.write(address + "\n", to: installation.home.readyFile, mode: 0o644)
     }
 
-    /// Renews certificates in time. Services read theirs at their start, so those concerned start again, one by one;
-    /// PostgreSQL reads its own on a signal.
-    private func keepUp(_ installation: Installation, _ supervisor: Supervisor) async throws {
-        let readiness = Readiness(supervisor: supervisor, home: installation.home)
+    /// Renews certificates in time. Services notice new files themselves; PostgreSQL reads its own on a signal.
+    private func keepUp(_ installation: Installation) async throws {
         while true {
             try await Task.sleep(for: Self.renewalInterval)
             let renewal = try installation.home.certificates.renew(CertificateProfile.all, now: Date())
             guard !renewal.issued.isEmpty else { continue }
             self.terminal.say("renewed certificates: \(renewal.issued.map(\.fileStem).joined(separator: ", "))")
-            if renewal.issued.contains(.database), let cluster = installation.cluster {
-                try cluster.renewCertificate()
-                await supervisor.signal(.hangUp, to: PrivateCluster.processName)
-            }
-            for service in ServicePlan.services
-            where renewal.issued.contains(.internalDoor(service)) || renewal.issued.contains(.publicDoor(service)) {
-                await supervisor.restart(service.rawValue)
-                try await Task.sleep(for: .seconds(1))
-                try await DoorProbe.with(authority: installation.home.certificates.authorityFile) { probe in
-                    guard let address = installation.ports.publicAddress(service) else { return }
-                    try await readiness.wait(for: service.rawValue) { await probe.get(address + "/readyz").isGood }
-                }
-            }
+            if renewal.issued.contains(.database) { _ = try PrivateCluster.renewCertificate(of: installation.home) }
         }
     }
 

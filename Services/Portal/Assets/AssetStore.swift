@@ -1,3 +1,5 @@
+import Compression
+
 /// The static files of the portal under names that hold their content's hash, so that browsers may keep them for
 /// a year and a new version is a new name.
 package struct AssetStore: Sendable {

@@ -5,11 +5,28 @@ CREATE SCHEMA portal;
 
 CREATE SCHEMA portal_pub;
 
+CREATE DOMAIN portal.sealed AS bytea
+	CONSTRAINT sealed_check CHECK (((octet_length(VALUE) = 0) OR (octet_length(VALUE) >= 297)));
+
 CREATE FUNCTION portal.audit_is_append_only() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
     raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end
+$$;
+
+CREATE FUNCTION portal.erase_subject(gone text, moment timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'portal'
+    AS $$
+declare
+    destroyed integer;
+begin
+    insert into tombstone (subject, erased_at) values (gone, moment) on conflict (subject) do nothing;
+    delete from subject_key where subject = gone;
+    get diagnostics destroyed = row_count;
+    return destroyed;
 end
 $$;
 
@@ -23,8 +40,17 @@ CREATE TABLE portal.audit (
     reason text,
     request text NOT NULL,
     details jsonb DEFAULT '{}'::jsonb NOT NULL,
-    prev text,
-    hash text
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+
+CREATE TABLE portal.audit_chain (
+    seq bigint NOT NULL,
+    entry bigint NOT NULL,
+    prev bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_chain_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_chain_prev_check CHECK ((octet_length(prev) = 32)),
+    CONSTRAINT audit_chain_seq_check CHECK ((seq > 0))
 );
 
 ALTER TABLE portal.audit ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
@@ -129,6 +155,25 @@ CREATE TABLE portal.sign_in (
     CONSTRAINT sign_in_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text, 'es'::text, 'ar'::text])))
 );
 
+CREATE TABLE portal.subject_key (
+    id bigint NOT NULL,
+    subject text NOT NULL,
+    compartment text NOT NULL,
+    generation integer NOT NULL,
+    month integer NOT NULL,
+    wrapped bytea NOT NULL,
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT subject_key_generation_check CHECK ((generation > 0)),
+    CONSTRAINT subject_key_id_check CHECK ((id > 0)),
+    CONSTRAINT subject_key_wrapped_check CHECK ((octet_length(wrapped) = 40))
+);
+
+CREATE TABLE portal.tombstone (
+    subject text NOT NULL,
+    erased_at timestamp with time zone NOT NULL
+);
+
 CREATE VIEW portal_pub.event AS
  SELECT outbox.txid,
     outbox.seq,
@@ -138,6 +183,15 @@ CREATE VIEW portal_pub.event AS
     outbox.payload,
     outbox.created_at
    FROM portal.outbox;
+
+ALTER TABLE ONLY portal.audit_chain
+    ADD CONSTRAINT audit_chain_entry_key UNIQUE (entry);
+
+ALTER TABLE ONLY portal.audit_chain
+    ADD CONSTRAINT audit_chain_pkey PRIMARY KEY (seq);
+
+ALTER TABLE portal.audit
+    ADD CONSTRAINT audit_details_are_texts CHECK (((jsonb_typeof(details) = 'object'::text) AND (NOT (details @? 'strict $.*?(@.type() != "string")'::jsonpath)))) NOT VALID;
 
 ALTER TABLE ONLY portal.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (seq);
@@ -166,7 +220,18 @@ ALTER TABLE ONLY portal.session
 ALTER TABLE ONLY portal.sign_in
     ADD CONSTRAINT sign_in_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY portal.subject_key
+    ADD CONSTRAINT subject_key_once UNIQUE (subject, compartment);
+
+ALTER TABLE ONLY portal.subject_key
+    ADD CONSTRAINT subject_key_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY portal.tombstone
+    ADD CONSTRAINT tombstone_pkey PRIMARY KEY (subject);
+
 CREATE INDEX audit_object ON portal.audit USING btree (object, seq);
+
+CREATE INDEX audit_order ON portal.audit USING btree (txid, seq);
 
 CREATE INDEX idempotency_age ON portal.idempotency USING btree (created_at);
 
@@ -184,13 +249,32 @@ CREATE INDEX sign_in_address ON portal.sign_in USING btree (address_hash, create
 
 CREATE INDEX sign_in_created ON portal.sign_in USING btree (created_at);
 
+CREATE INDEX subject_key_wrapping ON portal.subject_key USING btree (compartment, generation, month);
+
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON portal.audit FOR EACH STATEMENT EXECUTE FUNCTION portal.audit_is_append_only();
 
-GRANT USAGE ON SCHEMA portal TO svc_portal;
+CREATE TRIGGER audit_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON portal.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION portal.audit_is_append_only();
 
-GRANT USAGE ON SCHEMA portal_pub TO PUBLIC;
+GRANT USAGE ON SCHEMA portal TO svc_portal;
+GRANT USAGE ON SCHEMA portal TO convene_auditor;
+
+GRANT USAGE ON SCHEMA portal_pub TO svc_applications;
+GRANT USAGE ON SCHEMA portal_pub TO svc_selection;
+GRANT USAGE ON SCHEMA portal_pub TO svc_travel;
+GRANT USAGE ON SCHEMA portal_pub TO svc_scheduling;
+GRANT USAGE ON SCHEMA portal_pub TO svc_portal;
+GRANT USAGE ON SCHEMA portal_pub TO convene_report;
+
+REVOKE ALL ON FUNCTION portal.audit_is_append_only() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION portal.erase_subject(gone text, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION portal.erase_subject(gone text, moment timestamp with time zone) TO svc_portal;
 
 GRANT SELECT,INSERT ON TABLE portal.audit TO svc_portal;
+GRANT SELECT ON TABLE portal.audit TO convene_auditor;
+
+GRANT SELECT,INSERT ON TABLE portal.audit_chain TO svc_portal;
+GRANT SELECT ON TABLE portal.audit_chain TO convene_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE portal.consumer_cursor TO svc_portal;
 
@@ -205,4 +289,8 @@ GRANT SELECT,INSERT ON TABLE portal.outbox TO svc_portal;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE portal.session TO svc_portal;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE portal.sign_in TO svc_portal;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE portal.subject_key TO svc_portal;
+
+GRANT SELECT,INSERT ON TABLE portal.tombstone TO svc_portal;
 

@@ -10,13 +10,15 @@ import ServiceKit
 struct AgendaHandlers: Sendable {
     private let database: Database
     private let journal: Journal
-    private let agendas = AgendaStore()
+    private let agendas: AgendaStore
     private let sessions = SessionStore()
-    private let runs = SolverRunStore()
+    private let runs: SolverRunStore
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.agendas = AgendaStore(vault)
+        self.runs = SolverRunStore(vault)
     }
 
     func add(to table: inout HandlerTable) {

@@ -11,11 +11,12 @@ struct OnlineSessionHandlers: Sendable {
     private let database: Database
     private let journal: Journal
     private let sessions = OnlineSessionStore()
-    private let agendas = AgendaStore()
+    private let agendas: AgendaStore
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.agendas = AgendaStore(vault)
     }
 
     func add(to table: inout HandlerTable) {

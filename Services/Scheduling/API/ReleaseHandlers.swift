@@ -13,13 +13,14 @@ struct ReleaseHandlers: Sendable {
     private let journal: Journal
     /// Where the public door is, without a slash at the end.
     private let address: String
-    private let agendas = AgendaStore()
+    private let agendas: AgendaStore
     private let sessions = SessionStore()
     private let releases = ReleaseStore()
 
-    init(_ database: Database, address: String) {
+    init(_ database: Database, _ vault: FieldVault, address: String) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.agendas = AgendaStore(vault)
         self.address = address
     }
 

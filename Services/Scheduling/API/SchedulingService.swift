@@ -18,13 +18,14 @@ package enum SchedulingService {
     package static func assemble(_ settings: ServiceSettings, _ logger: Logger) async throws -> ServiceAssembly {
         let database = Database(try DatabaseConfiguration(settings), logger: logger)
         let address = "https://\(settings.publicListener.host):\(settings.publicListener.port)"
+        let vault = try FieldVault(settings)
         var handlers = HandlerTable(self.endpoints)
-        AgendaHandlers(database).add(to: &handlers)
-        SessionHandlers(database).add(to: &handlers)
-        ReleaseHandlers(database, address: address).add(to: &handlers)
-        OnlineSessionHandlers(database).add(to: &handlers)
-        DurabilityHandlers(database).add(to: &handlers)
-        let services: [any Service] = [database] + SchedulingJobs.all(database, logger: logger)
+        AgendaHandlers(database, vault).add(to: &handlers)
+        SessionHandlers(database, vault).add(to: &handlers)
+        ReleaseHandlers(database, vault, address: address).add(to: &handlers)
+        OnlineSessionHandlers(database, vault).add(to: &handlers)
+        DurabilityHandlers(database, vault).add(to: &handlers)
+        let services: [any Service] = [database] + SchedulingJobs.all(database, vault, logger: logger)
         return ServiceAssembly(
             handlers: handlers, services: services, readiness: [database.readiness], hooks: DatabaseProblems.hooks())
     }

@@ -10,12 +10,13 @@ import ServiceKit
 struct SessionHandlers: Sendable {
     private let database: Database
     private let journal: Journal
-    private let agendas = AgendaStore()
+    private let agendas: AgendaStore
     private let sessions = SessionStore()
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.agendas = AgendaStore(vault)
     }
 
     func add(to table: inout HandlerTable) {

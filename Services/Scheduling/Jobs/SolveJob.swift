@@ -11,14 +11,16 @@ import ServiceKit
 struct SolveJob: Sendable {
     private let database: Database
     private let journal: Journal
-    private let agendas = AgendaStore()
+    private let agendas: AgendaStore
     private let sessions = SessionStore()
     private let releases = ReleaseStore()
-    private let runs = SolverRunStore()
+    private let runs: SolverRunStore
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.agendas = AgendaStore(vault)
+        self.runs = SolverRunStore(vault)
     }
 
     /// What is sealed.
@@ -59,8 +61,7 @@ struct SolveJob: Sendable {
             hardBefore: AgendaEvaluator(draft.timeline).cost(of: draft.placements).hard,
             softBefore: AgendaEvaluator(draft.timeline).cost(of: draft.placements).soft, hard: result.cost.hard,
             soft: result.cost.soft, isStopped: isStopped, finishedAt: .now)
-        try await self.keep(run, result, draft, context)
-        return run
+        return try await self.keep(run, result, draft, context)
     }
 
     private func draft(_ id: AgendaID, staysNearRelease: Bool) async throws -> AgendaDraft {
@@ -81,7 +82,7 @@ struct SolveJob: Sendable {
 
     private func keep(
         _ run: SolverRun, _ result: AgendaSolver.Result, _ draft: AgendaDraft, _ context: JobContext
-    ) async throws {
+    ) async throws -> SolverRun {
         let sealed = Sealed(problem: draft.problem, start: Self.list(draft.placements, draft))
         let problem = try JSONText(encoding: sealed).text
         let placements = try JSONText(encoding: Self.list(result.placements, draft))
@@ -89,9 +90,7 @@ struct SolveJob: Sendable {
             guard !session.isPinned, let place = result.placements[session.id] else { return nil }
             return (session.id, draft.placement(place))
         }
-        try await self.journal.background(
-            actor: context.job.requestedBy, role: context.job.requestedRole, requestID: context.job.request
-        ) { transaction, record in
+        return try await self.journal.finish(context) { transaction, record in
             let agenda = try await self.agendas.find(draft.agenda.id, lock: true, transaction)
             let versions = try await self.sessions.all(agenda.id, transaction).map { [$0.number, $0.version] }
             guard agenda.version == draft.agenda.version, versions == draft.sessions.map({ [$0.number, $0.version] })
@@ -106,6 +105,7 @@ struct SolveJob: Sendable {
                     "run": run.id.description, "moved": "\(moved)", "hard": "\(run.hard)", "soft": "\(run.soft)",
                     "seed": "\(run.seed)", "engine": run.engine,
                 ])
+            return run
         }
     }
 

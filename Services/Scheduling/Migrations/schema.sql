@@ -5,11 +5,33 @@ CREATE SCHEMA scheduling;
 
 CREATE SCHEMA scheduling_pub;
 
+CREATE DOMAIN scheduling.sealed AS bytea
+	CONSTRAINT sealed_check CHECK (((octet_length(VALUE) = 0) OR (octet_length(VALUE) >= 297)));
+
 CREATE FUNCTION scheduling.audit_is_append_only() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
     raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end
+$$;
+
+CREATE FUNCTION scheduling.erase_subject(gone text, moment timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'scheduling'
+    AS $$
+declare
+    gone_id uuid := split_part(gone, '/', 2)::uuid;
+    destroyed integer;
+begin
+    insert into tombstone (subject, erased_at) values (gone, moment) on conflict (subject) do nothing;
+    delete from subject_key where subject = gone;
+    get diagnostics destroyed = row_count;
+    if gone like 'person/%' then
+        delete from participant_identity where person_id = gone_id;
+        update participant set details = '' where person_id = gone_id;
+    end if;
+    return destroyed;
 end
 $$;
 
@@ -37,8 +59,17 @@ CREATE TABLE scheduling.audit (
     reason text,
     request text NOT NULL,
     details jsonb DEFAULT '{}'::jsonb NOT NULL,
-    prev text,
-    hash text
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+
+CREATE TABLE scheduling.audit_chain (
+    seq bigint NOT NULL,
+    entry bigint NOT NULL,
+    prev bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_chain_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_chain_prev_check CHECK ((octet_length(prev) = 32)),
+    CONSTRAINT audit_chain_seq_check CHECK ((seq > 0))
 );
 
 ALTER TABLE scheduling.audit ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
@@ -137,15 +168,13 @@ CREATE TABLE scheduling.participant (
     agenda_id uuid NOT NULL,
     person_id uuid NOT NULL,
     "position" integer NOT NULL,
-    zone text NOT NULL,
-    windows jsonb NOT NULL,
-    needs_step_free boolean NOT NULL
+    details scheduling.sealed NOT NULL
 );
 
 CREATE TABLE scheduling.participant_identity (
     agenda_id uuid NOT NULL,
     person_id uuid NOT NULL,
-    name text NOT NULL
+    name scheduling.sealed NOT NULL
 );
 
 CREATE TABLE scheduling.release (
@@ -227,7 +256,6 @@ CREATE TABLE scheduling.solver_run (
     engine text NOT NULL,
     seed bigint NOT NULL,
     iterations bigint NOT NULL,
-    problem text NOT NULL,
     input_hash text NOT NULL,
     placements jsonb NOT NULL,
     hard_before integer NOT NULL,
@@ -235,7 +263,27 @@ CREATE TABLE scheduling.solver_run (
     hard integer NOT NULL,
     soft integer NOT NULL,
     is_stopped boolean NOT NULL,
-    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    problem scheduling.sealed NOT NULL
+);
+
+CREATE TABLE scheduling.subject_key (
+    id bigint NOT NULL,
+    subject text NOT NULL,
+    compartment text NOT NULL,
+    generation integer NOT NULL,
+    month integer NOT NULL,
+    wrapped bytea NOT NULL,
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT subject_key_generation_check CHECK ((generation > 0)),
+    CONSTRAINT subject_key_id_check CHECK ((id > 0)),
+    CONSTRAINT subject_key_wrapped_check CHECK ((octet_length(wrapped) = 40))
+);
+
+CREATE TABLE scheduling.tombstone (
+    subject text NOT NULL,
+    erased_at timestamp with time zone NOT NULL
 );
 
 CREATE VIEW scheduling_pub.event AS
@@ -260,6 +308,15 @@ CREATE VIEW scheduling_pub.release AS
 
 ALTER TABLE ONLY scheduling.agenda
     ADD CONSTRAINT agenda_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.audit_chain
+    ADD CONSTRAINT audit_chain_entry_key UNIQUE (entry);
+
+ALTER TABLE ONLY scheduling.audit_chain
+    ADD CONSTRAINT audit_chain_pkey PRIMARY KEY (seq);
+
+ALTER TABLE scheduling.audit
+    ADD CONSTRAINT audit_details_are_texts CHECK (((jsonb_typeof(details) = 'object'::text) AND (NOT (details @? 'strict $.*?(@.type() != "string")'::jsonpath)))) NOT VALID;
 
 ALTER TABLE ONLY scheduling.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (seq);
@@ -312,9 +369,20 @@ ALTER TABLE ONLY scheduling.slot
 ALTER TABLE ONLY scheduling.solver_run
     ADD CONSTRAINT solver_run_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY scheduling.subject_key
+    ADD CONSTRAINT subject_key_once UNIQUE (subject, compartment);
+
+ALTER TABLE ONLY scheduling.subject_key
+    ADD CONSTRAINT subject_key_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.tombstone
+    ADD CONSTRAINT tombstone_pkey PRIMARY KEY (subject);
+
 CREATE INDEX agenda_convening ON scheduling.agenda USING btree (convening_id, id);
 
 CREATE INDEX audit_object ON scheduling.audit USING btree (object, seq);
+
+CREATE INDEX audit_order ON scheduling.audit USING btree (txid, seq);
 
 CREATE INDEX idempotency_age ON scheduling.idempotency USING btree (created_at);
 
@@ -330,7 +398,11 @@ CREATE INDEX session_room ON scheduling.session USING btree (room_id);
 
 CREATE INDEX solver_run_agenda ON scheduling.solver_run USING btree (agenda_id, id);
 
+CREATE INDEX subject_key_wrapping ON scheduling.subject_key USING btree (compartment, generation, month);
+
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON scheduling.audit FOR EACH STATEMENT EXECUTE FUNCTION scheduling.audit_is_append_only();
+
+CREATE TRIGGER audit_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON scheduling.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION scheduling.audit_is_append_only();
 
 ALTER TABLE ONLY scheduling.interpreter
     ADD CONSTRAINT interpreter_agenda_id_fkey FOREIGN KEY (agenda_id) REFERENCES scheduling.agenda(id) ON DELETE RESTRICT;
@@ -363,12 +435,27 @@ ALTER TABLE ONLY scheduling.solver_run
     ADD CONSTRAINT solver_run_agenda_id_fkey FOREIGN KEY (agenda_id) REFERENCES scheduling.agenda(id) ON DELETE RESTRICT;
 
 GRANT USAGE ON SCHEMA scheduling TO svc_scheduling;
+GRANT USAGE ON SCHEMA scheduling TO convene_auditor;
 
-GRANT USAGE ON SCHEMA scheduling_pub TO PUBLIC;
+GRANT USAGE ON SCHEMA scheduling_pub TO svc_applications;
+GRANT USAGE ON SCHEMA scheduling_pub TO svc_selection;
+GRANT USAGE ON SCHEMA scheduling_pub TO svc_travel;
+GRANT USAGE ON SCHEMA scheduling_pub TO svc_scheduling;
+GRANT USAGE ON SCHEMA scheduling_pub TO svc_portal;
+GRANT USAGE ON SCHEMA scheduling_pub TO convene_report;
+
+REVOKE ALL ON FUNCTION scheduling.audit_is_append_only() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION scheduling.erase_subject(gone text, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION scheduling.erase_subject(gone text, moment timestamp with time zone) TO svc_scheduling;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE scheduling.agenda TO svc_scheduling;
 
 GRANT SELECT,INSERT ON TABLE scheduling.audit TO svc_scheduling;
+GRANT SELECT ON TABLE scheduling.audit TO convene_auditor;
+
+GRANT SELECT,INSERT ON TABLE scheduling.audit_chain TO svc_scheduling;
+GRANT SELECT ON TABLE scheduling.audit_chain TO convene_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE scheduling.consumer_cursor TO svc_scheduling;
 
@@ -395,6 +482,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scheduling.session TO svc_scheduling;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scheduling.slot TO svc_scheduling;
 
 GRANT SELECT,INSERT ON TABLE scheduling.solver_run TO svc_scheduling;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scheduling.subject_key TO svc_scheduling;
+
+GRANT SELECT,INSERT ON TABLE scheduling.tombstone TO svc_scheduling;
 
 GRANT SELECT ON TABLE scheduling_pub.event TO svc_applications;
 GRANT SELECT ON TABLE scheduling_pub.event TO svc_selection;

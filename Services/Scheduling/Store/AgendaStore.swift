@@ -6,6 +6,12 @@ import ServiceKit
 
 /// SQL of agendas: the frame without its sessions.
 struct AgendaStore: Sendable {
+    private let frames: FrameStore
+
+    init(_ vault: FieldVault) {
+        self.frames = FrameStore(vault)
+    }
+
     private struct Head: RowDecodable {
         let id: AgendaID
         let conveningID: ConveningID
@@ -38,7 +44,7 @@ struct AgendaStore: Sendable {
             values (\(id), \(input.conveningId), \(input.acronym), \(try JSONText(encoding: input.title)),
                 \(input.zone.name), \(try JSONText(encoding: input.rules)), \(createdBy))
             """)
-        try await FrameStore().replace(id, input, transaction)
+        try await self.frames.replace(id, input, transaction)
         return try await self.find(id, transaction)
     }
 
@@ -48,7 +54,7 @@ struct AgendaStore: Sendable {
         let head = try await runner.fetchOptional(
             "select \(fragment: Self.columns) from agenda where id = \(id) \(fragment: suffix)", as: Head.self)
         guard let head else { throw Problem.notFound }
-        let frame = try await FrameStore().find(id, runner)
+        let frame = try await self.frames.find(id, runner)
         let input = AgendaInput(
             conveningId: head.conveningID, acronym: head.acronym, title: head.title, zone: head.zone,
             rooms: frame.rooms, slots: frame.slots, participants: frame.participants,
@@ -69,7 +75,7 @@ struct AgendaStore: Sendable {
                 rules = \(try JSONText(encoding: input.rules)), version = version + 1
             where id = \(id)
             """)
-        try await FrameStore().replace(id, input, transaction)
+        try await self.frames.replace(id, input, transaction)
         return try await self.find(id, transaction)
     }
 

@@ -5,6 +5,12 @@ import SchedulingContract
 
 /// SQL of what an agenda is made of: rooms, slots, participants, interpreters.
 struct FrameStore: Sendable {
+    private let vault: FieldVault
+
+    init(_ vault: FieldVault) {
+        self.vault = vault
+    }
+
     struct Frame: Sendable {
         let rooms: [ScheduleRoom]
         let slots: [ScheduleSlot]
@@ -30,16 +36,6 @@ struct FrameStore: Sendable {
         }
     }
 
-    private struct ParticipantRow: RowDecodable {
-        let participant: ScheduleParticipant
-
-        init(_ row: inout RowCursor) throws(RowDecodingError) {
-            self.participant = ScheduleParticipant(
-                personId: try row.next(), name: try row.next(), zone: try storedZone(row.next()),
-                windows: try row.next(JSONText.self).stored(), needsStepFree: try row.next())
-        }
-    }
-
     private struct InterpreterRow: RowDecodable {
         let interpreters: ScheduleInterpreters
 
@@ -57,22 +53,13 @@ struct FrameStore: Sendable {
             """, as: RoomRow.self)
         async let slots = runner.fetchAll(
             "select day, start, minutes from slot where agenda_id = \(id) order by day, start", as: SlotRow.self)
-        async let participants = runner.fetchAll(
-            """
-            select participant.person_id, identity.name, participant.zone, participant.windows,
-                participant.needs_step_free
-            from participant
-            left join participant_identity as identity
-                on identity.agenda_id = participant.agenda_id and identity.person_id = participant.person_id
-            where participant.agenda_id = \(id)
-            order by participant.position
-            """, as: ParticipantRow.self)
+        async let participants = ParticipantStore(self.vault).all(id, runner)
         async let interpreters = runner.fetchAll(
             "select pair, count, exceptions from interpreter where agenda_id = \(id) order by pair",
             as: InterpreterRow.self)
         return Frame(
             rooms: try await rooms.map(\.room), slots: try await slots.map(\.slot),
-            participants: try await participants.map(\.participant),
+            participants: try await participants,
             interpreters: try await interpreters.map(\.interpreters))
     }
 
@@ -80,7 +67,7 @@ struct FrameStore: Sendable {
     func replace(_ id: AgendaID, _ input: AgendaInput, _ transaction: Transaction) async throws {
         try await self.replaceRooms(id, input.rooms, transaction)
         try await self.replaceSlots(id, input.slots, transaction)
-        try await self.replaceParticipants(id, input.participants, transaction)
+        try await ParticipantStore(self.vault).replace(id, input.participants, transaction)
         _ = try await transaction.execute("delete from interpreter where agenda_id = \(id)")
         _ = try await transaction.execute(
             """
@@ -131,29 +118,6 @@ struct FrameStore: Sendable {
             where agenda_id = \(id) and day is not null
                 and not exists (select from slot where slot.agenda_id = session.agenda_id
                     and slot.day = session.day and slot.start = session.start)
-            """)
-    }
-
-    private func replaceParticipants(
-        _ id: AgendaID, _ participants: [ScheduleParticipant], _ transaction: Transaction
-    ) async throws {
-        _ = try await transaction.execute("delete from participant where agenda_id = \(id)")
-        _ = try await transaction.execute(
-            """
-            insert into participant (agenda_id, person_id, position, zone, windows, needs_step_free)
-            select \(id), person_id, position, zone, windows, needs_step_free
-            from unnest(\(participants.map(\.personId))::uuid[], \(participants.map(\.zone.name))::text[],
-                \(try participants.map { try JSONText(encoding: $0.windows) })::jsonb[],
-                \(participants.map(\.needsStepFree))::bool[])
-                with ordinality as given (person_id, zone, windows, needs_step_free, position)
-            """)
-        let named = participants.filter { $0.name != nil }
-        _ = try await transaction.execute(
-            """
-            insert into participant_identity (agenda_id, person_id, name)
-            select \(id), person_id, name
-            from unnest(\(named.map(\.personId))::uuid[], \(named.compactMap(\.name))::text[])
-                as given (person_id, name)
             """)
     }
 }

@@ -2,9 +2,17 @@ import Durability
 import Postgres
 import Primitives
 import SchedulingContract
+import Vault
 
-/// SQL of solver runs. They are only ever added.
+/// SQL of solver runs. They are only ever added. The problem is sealed with a data key of the agenda: it holds the
+/// hours of people.
 struct SolverRunStore: Sendable {
+    private let vault: FieldVault
+
+    init(_ vault: FieldVault) {
+        self.vault = vault
+    }
+
     private struct Row: RowDecodable {
         let run: SolverRun
 
@@ -17,16 +25,20 @@ struct SolverRunStore: Sendable {
         }
     }
 
-    /// The hash is made by the database from the sealed text itself.
+    /// The hash is that of the problem's text, by which a repeated run is compared.
     func insert(
         _ run: SolverRun, agenda: AgendaID, problem: String, placements: JSONText, _ transaction: Transaction
     ) async throws {
+        let subject = Subject.agenda(agenda)
+        let sealer = try await self.vault.sealer([KeyName(subject, .programme)], transaction)
+        let sealed = try sealer.seal(
+            text: problem, subject, .programme, FieldContext("scheduling.solver_run", "problem", row: run.id, .c2))
         _ = try await transaction.execute(
             """
             insert into solver_run (id, agenda_id, job_id, engine, seed, iterations, problem, input_hash, placements,
                 hard_before, soft_before, hard, soft, is_stopped, finished_at)
             values (\(run.id), \(agenda), \(run.jobId), \(run.engine), \(run.seed), \(run.iterations),
-                \(problem), encode(sha256(convert_to(\(problem), 'UTF8')), 'hex'), \(placements),
+                \(sealed), encode(sha256(convert_to(\(problem), 'UTF8')), 'hex'), \(placements),
                 \(run.hardBefore), \(run.softBefore), \(run.hard), \(run.soft), \(run.isStopped),
                 \(run.finishedAt))
             """)

@@ -1,4 +1,5 @@
 import Access
+import Durability
 import Postgres
 import Primitives
 import SelectionContract
@@ -6,7 +7,11 @@ import ServiceKit
 
 /// What every decision about a cohort begins with: the cohort as it stands, and the problem it was composed from.
 struct CohortDesk: Sendable {
-    private let cohorts = CohortStore()
+    private let cohorts: CohortStore
+
+    init(_ vault: FieldVault) {
+        self.cohorts = CohortStore(vault)
+    }
 
     /// A cohort as it stands: with those who left and those who came in for them.
     func current(_ id: CohortID, _ runner: some QueryRunner) async throws -> Cohort {

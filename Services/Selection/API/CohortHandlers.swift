@@ -13,12 +13,14 @@ struct CohortHandlers: Sendable {
     let journal: Journal
     private let rounds = RoundStore()
     private let calibrations = CalibrationStore()
-    private let cohorts = CohortStore()
-    private let desk = CohortDesk()
+    private let cohorts: CohortStore
+    private let desk: CohortDesk
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.cohorts = CohortStore(vault)
+        self.desk = CohortDesk(vault)
     }
 
     func add(to table: inout HandlerTable) {

@@ -12,11 +12,12 @@ struct RankingHandlers: Sendable {
     let journal: Journal
     private let rounds = RoundStore()
     private let calibrations = CalibrationStore()
-    private let cohorts = CohortStore()
+    private let cohorts: CohortStore
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.cohorts = CohortStore(vault)
     }
 
     func add(to table: inout HandlerTable) {

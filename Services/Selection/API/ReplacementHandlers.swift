@@ -9,11 +9,13 @@ import ServiceKit
 /// Replacements in a confirmed cohort over HTTP: one person proposes, another decides, as with the cohort itself.
 struct ReplacementHandlers: Sendable {
     private let journal: Journal
-    private let cohorts = CohortStore()
-    private let desk = CohortDesk()
+    private let cohorts: CohortStore
+    private let desk: CohortDesk
 
-    init(_ database: Database) {
-        self.journal = Journal(database)
+    init(_ database: Database, _ vault: FieldVault) {
+        self.journal = Journal(database, vault)
+        self.cohorts = CohortStore(vault)
+        self.desk = CohortDesk(vault)
     }
 
     func add(to table: inout HandlerTable) {

@@ -12,11 +12,12 @@ struct ReviewHandlers: Sendable {
     let journal: Journal
     private let rounds = RoundStore()
     private let committee = CommitteeStore()
-    private let assignments = AssignmentStore()
+    private let assignments: AssignmentStore
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.assignments = AssignmentStore(vault)
     }
 
     func add(to table: inout HandlerTable) {
@@ -78,7 +79,7 @@ struct ReviewHandlers: Sendable {
             let isComplete = RubricRule.isComplete(marks, rules: rules)
             let state: AssignmentState = isComplete ? .complete : marks.isEmpty ? .open : .begun
             try await self.assignments.save(
-                id, input.scores, state: state, overall: isComplete ? RubricRule.overall(marks, rules: rules) : nil,
+                row, input.scores, state: state, overall: isComplete ? RubricRule.overall(marks, rules: rules) : nil,
                 transaction)
             try await record.audit("review.saved", "assignment/\(id)", details: ["state": state.rawValue])
             let saved = try await self.assignments.find(id, subject: subject, transaction)
@@ -121,7 +122,7 @@ struct ReviewHandlers: Sendable {
             guard row.roundState == .scoring else {
                 throw Problem.conflict("Scoring is closed.", state: row.roundState.rawValue)
             }
-            try await self.assignments.save(id, [], state: .steppedBack, overall: nil, transaction)
+            try await self.assignments.save(row, [], state: .steppedBack, overall: nil, transaction)
             try await record.audit("review.stepped-back", "assignment/\(id)", details: ["kind": input.kind.rawValue])
             // Somebody else takes the candidate. Any seed will do; it stays with the job, so it can be run again.
             _ = try await record.job(

@@ -14,9 +14,9 @@ struct RoundHandlers: Sendable {
     private let rubrics = RubricStore()
     private let committee = CommitteeStore()
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
     }
 
     func add(to table: inout HandlerTable) {

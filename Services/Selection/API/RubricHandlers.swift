@@ -10,9 +10,9 @@ struct RubricHandlers: Sendable {
     let journal: Journal
     private let rubrics = RubricStore()
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
     }
 
     func add(to table: inout HandlerTable) {

@@ -13,15 +13,16 @@ package enum SelectionService {
     /// Everything the service runs, on the database that the settings name.
     package static func assemble(_ settings: ServiceSettings, _ logger: Logger) async throws -> ServiceAssembly {
         let database = Database(try DatabaseConfiguration(settings), logger: logger)
+        let vault = try FieldVault(settings)
         var handlers = HandlerTable(self.endpoints)
-        RubricHandlers(database).add(to: &handlers)
-        RoundHandlers(database).add(to: &handlers)
-        ReviewHandlers(database).add(to: &handlers)
-        RankingHandlers(database).add(to: &handlers)
-        CohortHandlers(database).add(to: &handlers)
-        ReplacementHandlers(database).add(to: &handlers)
-        DurabilityHandlers(database).add(to: &handlers)
-        let services: [any Service] = [database] + SelectionJobs.all(database, logger: logger)
+        RubricHandlers(database, vault).add(to: &handlers)
+        RoundHandlers(database, vault).add(to: &handlers)
+        ReviewHandlers(database, vault).add(to: &handlers)
+        RankingHandlers(database, vault).add(to: &handlers)
+        CohortHandlers(database, vault).add(to: &handlers)
+        ReplacementHandlers(database, vault).add(to: &handlers)
+        DurabilityHandlers(database, vault).add(to: &handlers)
+        let services: [any Service] = [database] + SelectionJobs.all(database, vault, logger: logger)
         return ServiceAssembly(
             handlers: handlers, services: services, readiness: [database.readiness], hooks: DatabaseProblems.hooks())
     }

@@ -11,19 +11,18 @@ struct AssignmentJob: Sendable {
     private let journal: Journal
     private let rounds = RoundStore()
     private let committee = CommitteeStore()
-    private let assignments = AssignmentStore()
+    private let assignments: AssignmentStore
 
-    init(_ database: Database) {
-        self.journal = Journal(database)
+    init(_ database: Database, _ vault: FieldVault) {
+        self.journal = Journal(database, vault)
+        self.assignments = AssignmentStore(vault)
     }
 
     func run(_ context: JobContext) async throws -> AssignmentReport {
         let input: AssignmentRequest = try context.input()
         guard let round = RoundID(context.job.subject) else { throw JobFailure("unknown-round", "No such round.") }
         context.report(0.1, "reading")
-        return try await self.journal.background(
-            actor: context.job.requestedBy, role: context.job.requestedRole, requestID: context.job.request
-        ) { transaction, record in
+        return try await self.journal.finish(context) { transaction, record in
             let found = try await self.rounds.find(round, memberOnly: nil, lock: true, transaction)
             let next = try found.state(after: .assign)
             let members = found.members.filter { $0.declaredAt != nil }

@@ -11,12 +11,13 @@ struct CalibrationJob: Sendable {
     private let database: Database
     private let journal: Journal
     private let rounds = RoundStore()
-    private let assignments = AssignmentStore()
+    private let assignments: AssignmentStore
     private let calibrations = CalibrationStore()
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.assignments = AssignmentStore(vault)
     }
 
     /// What is sealed: with these and the engine of that version the ranking can be computed again.
@@ -101,9 +102,7 @@ struct CalibrationJob: Sendable {
         }
         var units = [[Double]](repeating: [], count: subjects.count)
         for review in problem.reviews { units[review.candidate].append(review.score) }
-        return try await self.journal.background(
-            actor: context.job.requestedBy, role: context.job.requestedRole, requestID: context.job.request
-        ) { [units] transaction, record in
+        return try await self.journal.finish(context) { [units] transaction, record in
             let hash = try await self.calibrations.hash(of: sealed, transaction)
             let components = calibration.components
             let summary = CalibrationSummary(

@@ -9,11 +9,12 @@ import ServiceKit
 struct CohortJob: Sendable {
     private let database: Database
     private let journal: Journal
-    private let cohorts = CohortStore()
+    private let cohorts: CohortStore
 
-    init(_ database: Database) {
+    init(_ database: Database, _ vault: FieldVault) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.cohorts = CohortStore(vault)
     }
 
     /// What the job shows when it is done.
@@ -28,7 +29,11 @@ struct CohortJob: Sendable {
             return try await self.compose(id, context)
         } catch {
             // Nobody shall wait for a cohort that will not come. What cannot be kept now, the next attempt keeps.
-            try? await self.finish(id, .failed, context)
+            if context.isFinal(error) {
+                try? await self.journal.step(context) { transaction, record in
+                    try await self.keep(id, .failed, transaction, record)
+                }
+            }
             throw error
         }
     }
@@ -39,7 +44,7 @@ struct CohortJob: Sendable {
         guard cohort.state == .computing else { return Outcome(cohortId: id, state: cohort.state) }
         let contenders = try await self.cohorts.contenders(cohort.calibrationId, self.database)
         let text = try await self.sealedText(cohort, contenders)
-        try await self.background(context) { transaction, record in
+        try await self.journal.step(context) { transaction, record in
             try await self.cohorts.seal(id, instance: text, candidates: contenders.map(\.id), transaction)
             try await record.audit("cohort.sealed", "cohort/\(id)", details: ["engine": CohortSolver.version])
         }
@@ -50,8 +55,10 @@ struct CohortJob: Sendable {
             return Self.words(outcome, composition, cohort.policy)
         }
         context.report(0.9, "keeping")
-        try await self.finish(id, found.state, context, result: found.result, clash: found.clash)
-        return Outcome(cohortId: id, state: found.state)
+        return try await self.journal.finish(context) { transaction, record in
+            try await self.keep(id, found.state, result: found.result, clash: found.clash, transaction, record)
+            return Outcome(cohortId: id, state: found.state)
+        }
     }
 
     private func sealedText(_ cohort: Cohort, _ contenders: [CohortStore.Contender]) async throws -> String {
@@ -84,21 +91,11 @@ struct CohortJob: Sendable {
         }
     }
 
-    private func finish(
-        _ id: CohortID, _ state: CohortState, _ context: JobContext, result: CohortResult? = nil,
-        clash: CohortClash? = nil
+    private func keep(
+        _ id: CohortID, _ state: CohortState, result: CohortResult? = nil, clash: CohortClash? = nil,
+        _ transaction: Transaction, _ record: Record
     ) async throws {
-        try await self.background(context) { transaction, record in
-            try await self.cohorts.finish(id, state: state, result: result, clash: clash, transaction)
-            try await record.audit("cohort.\(state.rawValue)", "cohort/\(id)")
-        }
-    }
-
-    private func background(
-        _ context: JobContext, _ body: @Sendable (Transaction, Record) async throws -> Void
-    ) async throws {
-        try await self.journal.background(
-            actor: context.job.requestedBy, role: context.job.requestedRole, requestID: context.job.request,
-            body)
+        try await self.cohorts.finish(id, state: state, result: result, clash: clash, transaction)
+        try await record.audit("cohort.\(state.rawValue)", "cohort/\(id)")
     }
 }

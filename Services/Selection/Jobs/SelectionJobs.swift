@@ -11,10 +11,10 @@ package enum SelectionJobs {
     static let calibration = "calibration"
     static let cohort = "cohort"
 
-    static func runner(_ database: Database, logger: Logger) -> JobRunner {
-        let assignment = AssignmentJob(database)
-        let calibration = CalibrationJob(database)
-        let cohort = CohortJob(database)
+    static func runner(_ database: Database, _ vault: FieldVault, logger: Logger) -> JobRunner {
+        let assignment = AssignmentJob(database, vault)
+        let calibration = CalibrationJob(database, vault)
+        let cohort = CohortJob(database, vault)
         return JobRunner(
             database,
             handlers: [
@@ -25,13 +25,14 @@ package enum SelectionJobs {
     }
 
     /// Follows the applications: whoever takes hers back is no candidate any more, and her place in a confirmed
-    /// cohort is free.
-    static func follower(_ database: Database, logger: Logger) -> EventConsumer {
+    /// cohort is free; who is erased there is erased here.
+    static func follower(_ database: Database, _ vault: FieldVault, logger: Logger) -> EventConsumer {
         EventConsumer(database, source: .applications, logger: logger) { event, transaction, record in
+            if event.kind == Erasing.event { try await Erasing.follow(event, vault, transaction, record) }
             guard event.kind == "application.withdrawn", let application = ApplicationID(event.subject) else { return }
             for candidate in try await RoundStore().withdraw(application, transaction) {
                 try await record.audit("candidate.withdrawn", "candidate/\(candidate)")
-                for cohort in try await CohortStore().freePlaces(of: candidate, transaction) {
+                for cohort in try await CohortStore(vault).freePlaces(of: candidate, transaction) {
                     try await record.audit(
                         "cohort.member-withdrawn", "cohort/\(cohort)", details: ["leaving": "\(candidate)"])
                     try await record.event(
@@ -42,10 +43,11 @@ package enum SelectionJobs {
         }
     }
 
-    static func all(_ database: Database, logger: Logger) -> [any Service] {
+    static func all(_ database: Database, _ vault: FieldVault, logger: Logger) -> [any Service] {
         [
-            IdempotencyJanitor(database, logger: logger), self.follower(database, logger: logger),
-            self.runner(database, logger: logger),
+            AuditChainer(database, logger: logger),
+            IdempotencyJanitor(database, logger: logger), VaultKeeper(database, vault, logger: logger),
+            self.follower(database, vault, logger: logger), self.runner(database, vault, logger: logger),
         ]
     }
 }

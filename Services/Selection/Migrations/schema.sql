@@ -5,11 +5,32 @@ CREATE SCHEMA selection;
 
 CREATE SCHEMA selection_pub;
 
+CREATE DOMAIN selection.sealed AS bytea
+	CONSTRAINT sealed_check CHECK (((octet_length(VALUE) = 0) OR (octet_length(VALUE) >= 297)));
+
 CREATE FUNCTION selection.audit_is_append_only() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
     raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end
+$$;
+
+CREATE FUNCTION selection.erase_subject(gone text, moment timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'selection'
+    AS $$
+declare
+    destroyed integer;
+begin
+    insert into tombstone (subject, erased_at) values (gone, moment) on conflict (subject) do nothing;
+    delete from subject_key where subject = gone;
+    get diagnostics destroyed = row_count;
+    if gone like 'organisation/%' then
+        update candidate set answers = '', withdrawn_at = coalesce(withdrawn_at, moment)
+        where organisation_id = split_part(gone, '/', 2)::uuid;
+    end if;
+    return destroyed;
 end
 $$;
 
@@ -36,8 +57,17 @@ CREATE TABLE selection.audit (
     reason text,
     request text NOT NULL,
     details jsonb DEFAULT '{}'::jsonb NOT NULL,
-    prev text,
-    hash text
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+
+CREATE TABLE selection.audit_chain (
+    seq bigint NOT NULL,
+    entry bigint NOT NULL,
+    prev bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_chain_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_chain_prev_check CHECK ((octet_length(prev) = 32)),
+    CONSTRAINT audit_chain_seq_check CHECK ((seq > 0))
 );
 
 ALTER TABLE selection.audit ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
@@ -92,8 +122,8 @@ CREATE TABLE selection.candidate (
     is_women_led boolean NOT NULL,
     is_member boolean NOT NULL,
     language text NOT NULL,
-    answers jsonb NOT NULL,
     withdrawn_at timestamp with time zone,
+    answers selection.sealed NOT NULL,
     CONSTRAINT candidate_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text, 'es'::text, 'ar'::text])))
 );
 
@@ -225,7 +255,7 @@ CREATE TABLE selection.review_score (
     assignment_id uuid NOT NULL,
     criterion text NOT NULL,
     value integer,
-    reason text,
+    reason selection.sealed,
     CONSTRAINT review_score_value_check CHECK (((value >= 1) AND (value <= 5)))
 );
 
@@ -248,6 +278,25 @@ CREATE TABLE selection.rubric (
     title jsonb NOT NULL,
     criteria jsonb NOT NULL,
     version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE selection.subject_key (
+    id bigint NOT NULL,
+    subject text NOT NULL,
+    compartment text NOT NULL,
+    generation integer NOT NULL,
+    month integer NOT NULL,
+    wrapped bytea NOT NULL,
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT subject_key_generation_check CHECK ((generation > 0)),
+    CONSTRAINT subject_key_id_check CHECK ((id > 0)),
+    CONSTRAINT subject_key_wrapped_check CHECK ((octet_length(wrapped) = 40))
+);
+
+CREATE TABLE selection.tombstone (
+    subject text NOT NULL,
+    erased_at timestamp with time zone NOT NULL
 );
 
 CREATE VIEW selection_pub.cohort_member AS
@@ -277,6 +326,15 @@ ALTER TABLE ONLY selection.assignment
 
 ALTER TABLE ONLY selection.assignment
     ADD CONSTRAINT assignment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY selection.audit_chain
+    ADD CONSTRAINT audit_chain_entry_key UNIQUE (entry);
+
+ALTER TABLE ONLY selection.audit_chain
+    ADD CONSTRAINT audit_chain_pkey PRIMARY KEY (seq);
+
+ALTER TABLE selection.audit
+    ADD CONSTRAINT audit_details_are_texts CHECK (((jsonb_typeof(details) = 'object'::text) AND (NOT (details @? 'strict $.*?(@.type() != "string")'::jsonpath)))) NOT VALID;
 
 ALTER TABLE ONLY selection.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (seq);
@@ -341,11 +399,22 @@ ALTER TABLE ONLY selection.round
 ALTER TABLE ONLY selection.rubric
     ADD CONSTRAINT rubric_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY selection.subject_key
+    ADD CONSTRAINT subject_key_once UNIQUE (subject, compartment);
+
+ALTER TABLE ONLY selection.subject_key
+    ADD CONSTRAINT subject_key_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY selection.tombstone
+    ADD CONSTRAINT tombstone_pkey PRIMARY KEY (subject);
+
 CREATE INDEX assignment_member ON selection.assignment USING btree (member_id, place);
 
 CREATE INDEX assignment_round ON selection.assignment USING btree (round_id, state);
 
 CREATE INDEX audit_object ON selection.audit USING btree (object, seq);
+
+CREATE INDEX audit_order ON selection.audit USING btree (txid, seq);
 
 CREATE INDEX calibration_round ON selection.calibration USING btree (round_id, created_at);
 
@@ -371,7 +440,11 @@ CREATE INDEX outbox_order ON selection.outbox USING btree (txid, seq);
 
 CREATE INDEX round_call ON selection.round USING btree (call_id, id);
 
+CREATE INDEX subject_key_wrapping ON selection.subject_key USING btree (compartment, generation, month);
+
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON selection.audit FOR EACH STATEMENT EXECUTE FUNCTION selection.audit_is_append_only();
+
+CREATE TRIGGER audit_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON selection.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION selection.audit_is_append_only();
 
 ALTER TABLE ONLY selection.assignment
     ADD CONSTRAINT assignment_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES selection.candidate(id) ON DELETE CASCADE;
@@ -434,12 +507,27 @@ ALTER TABLE ONLY selection.round
     ADD CONSTRAINT round_rubric_id_fkey FOREIGN KEY (rubric_id) REFERENCES selection.rubric(id) ON DELETE RESTRICT;
 
 GRANT USAGE ON SCHEMA selection TO svc_selection;
+GRANT USAGE ON SCHEMA selection TO convene_auditor;
 
-GRANT USAGE ON SCHEMA selection_pub TO PUBLIC;
+GRANT USAGE ON SCHEMA selection_pub TO svc_applications;
+GRANT USAGE ON SCHEMA selection_pub TO svc_selection;
+GRANT USAGE ON SCHEMA selection_pub TO svc_travel;
+GRANT USAGE ON SCHEMA selection_pub TO svc_scheduling;
+GRANT USAGE ON SCHEMA selection_pub TO svc_portal;
+GRANT USAGE ON SCHEMA selection_pub TO convene_report;
+
+REVOKE ALL ON FUNCTION selection.audit_is_append_only() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION selection.erase_subject(gone text, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION selection.erase_subject(gone text, moment timestamp with time zone) TO svc_selection;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE selection.assignment TO svc_selection;
 
 GRANT SELECT,INSERT ON TABLE selection.audit TO svc_selection;
+GRANT SELECT ON TABLE selection.audit TO convene_auditor;
+
+GRANT SELECT,INSERT ON TABLE selection.audit_chain TO svc_selection;
+GRANT SELECT ON TABLE selection.audit_chain TO convene_auditor;
 
 GRANT SELECT,INSERT ON TABLE selection.calibrated_candidate TO svc_selection;
 
@@ -472,6 +560,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE selection.review_score TO svc_selecti
 GRANT SELECT,INSERT,UPDATE ON TABLE selection.round TO svc_selection;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE selection.rubric TO svc_selection;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE selection.subject_key TO svc_selection;
+
+GRANT SELECT,INSERT ON TABLE selection.tombstone TO svc_selection;
 
 GRANT SELECT ON TABLE selection_pub.cohort_member TO svc_travel;
 GRANT SELECT ON TABLE selection_pub.cohort_member TO svc_scheduling;

@@ -3,9 +3,21 @@ import Postgres
 import Primitives
 import SelectionContract
 import ServiceKit
+import Vault
 
-/// SQL of assignments and reviews.
+/// SQL of assignments and reviews. What a candidate wrote is opened with the key of the committee's texts; what a
+/// reviewer writes is sealed with a data key of the candidate's organisation.
 struct AssignmentStore: Sendable {
+    private let vault: FieldVault
+
+    init(_ vault: FieldVault) {
+        self.vault = vault
+    }
+
+    private static func place(_ id: AssignmentID, _ criterion: String) -> FieldContext {
+        FieldContext("selection.review_score", "reason", row: "\(id)/\(criterion)", .c2)
+    }
+
     struct SummaryRow: RowDecodable {
         let place: Int
         let summary: AssignmentSummary
@@ -36,17 +48,40 @@ struct AssignmentStore: Sendable {
     }
 
     /// An assignment with what its round says about it.
-    struct Row: RowDecodable {
+    struct Row: Sendable {
+        fileprivate let stored: StoredRow
+        let answers: [String: DossierAnswer]
+
+        var id: AssignmentID { self.stored.id }
+        var roundID: RoundID { self.stored.roundID }
+        var roundState: RoundState { self.stored.roundState }
+        var closesAt: Instant { self.stored.closesAt }
+        var organisationID: OrganisationID { self.stored.organisationID }
+        var version: Int { self.stored.version }
+
+        /// The assignment at a moment.
+        func assignment(_ scores: [ReviewScore], at now: Instant) -> Assignment {
+            let stored = self.stored
+            return Assignment(
+                id: stored.id, roundId: stored.roundID, rubricId: stored.rubricID, code: stored.code,
+                state: stored.state, language: stored.language, answers: self.answers, scores: scores,
+                overall: stored.overall, isReadOnly: stored.roundState != .scoring || now >= stored.closesAt,
+                version: stored.version)
+        }
+    }
+
+    fileprivate struct StoredRow: RowDecodable {
         let id: AssignmentID
         let roundID: RoundID
         let rubricID: RubricID
         let roundState: RoundState
         let closesAt: Instant
-        let candidateID: CandidateID
+        let applicationID: ApplicationID
+        let organisationID: OrganisationID
         let code: String
         let state: AssignmentState
         let language: Language
-        let answers: [String: DossierAnswer]
+        let answers: [UInt8]
         let overall: Double?
         let version: Int
 
@@ -56,22 +91,14 @@ struct AssignmentStore: Sendable {
             self.rubricID = try row.next()
             self.roundState = try row.next()
             self.closesAt = try row.next()
-            self.candidateID = try row.next()
+            self.applicationID = try row.next()
+            self.organisationID = try row.next()
             self.code = try row.next()
             self.state = try row.next()
             self.language = try row.next()
-            let answers: JSONText = try row.next()
-            self.answers = try answers.stored()
+            self.answers = try row.next()
             self.overall = try row.next()
             self.version = try row.next()
-        }
-
-        /// The assignment at a moment.
-        func assignment(_ scores: [ReviewScore], at now: Instant) -> Assignment {
-            Assignment(
-                id: self.id, roundId: self.roundID, rubricId: self.rubricID, code: self.code, state: self.state,
-                language: self.language, answers: self.answers, scores: scores, overall: self.overall,
-                isReadOnly: self.roundState != .scoring || now >= self.closesAt, version: self.version)
         }
     }
 
@@ -84,8 +111,8 @@ struct AssignmentStore: Sendable {
         let lockClause: SQL = lock ? "for update of assignment for share of round" : ""
         let row = try await runner.fetchOptional(
             """
-            select assignment.id, round.id, round.rubric_id, round.state, round.closes_at, candidate.id,
-                candidate.code, assignment.state, candidate.language, candidate.answers, assignment.overall,
+            select assignment.id, round.id, round.rubric_id, round.state, round.closes_at,
+                candidate.application_id, candidate.organisation_id, candidate.code, assignment.state, candidate.language, candidate.answers, assignment.overall,
                 assignment.version
             from assignment
             join candidate on candidate.id = assignment.candidate_id
@@ -94,39 +121,61 @@ struct AssignmentStore: Sendable {
             where assignment.id = \(id) and member.subject = \(subject) and assignment.state <> 'stepped-back'
                 and candidate.withdrawn_at is null
             \(fragment: lockClause)
-            """, as: Row.self)
+            """, as: StoredRow.self)
         guard let row else { throw Problem.notFound }
-        return row
+        let opener = try await self.vault.opener([row.answers], from: .applicationTexts, runner)
+        return Row(
+            stored: row, answers: try opener.json(row.answers, .committeeAnswers(row.applicationID)) ?? [:])
     }
 
-    struct ScoreRow: RowDecodable {
-        let score: ReviewScore
+    private struct ScoreRow: RowDecodable {
+        let criterion: String
+        let value: Int?
+        let reason: [UInt8]?
 
         init(_ row: inout RowCursor) throws(RowDecodingError) {
-            self.score = ReviewScore(criterion: try row.next(), value: try row.next(), reason: try row.next())
+            self.criterion = try row.next()
+            self.value = try row.next()
+            self.reason = try row.next()
         }
     }
 
     func scores(_ id: AssignmentID, _ runner: some QueryRunner) async throws -> [ReviewScore] {
-        try await runner.fetchAll(
+        let rows = try await runner.fetchAll(
             """
             select criterion, value, reason from review_score where assignment_id = \(id) order by criterion
-            """, as: ScoreRow.self
-        ).map(\.score)
+            """, as: ScoreRow.self)
+        let opener = try await self.vault.opener(rows.map(\.reason), runner)
+        return try rows.map { row in
+            ReviewScore(
+                criterion: row.criterion, value: row.value,
+                reason: try opener.text(row.reason, Self.place(id, row.criterion)))
+        }
     }
 
     /// Replaces the scores of a locked assignment.
     func save(
-        _ id: AssignmentID, _ scores: [ReviewScore], state: AssignmentState, overall: Double?,
+        _ assignment: Row, _ scores: [ReviewScore], state: AssignmentState, overall: Double?,
         _ transaction: Transaction
     ) async throws {
+        let id = assignment.id
         _ = try await transaction.execute("delete from review_score where assignment_id = \(id)")
         if !scores.isEmpty {
+            let subject = Vault.Subject.organisation(assignment.organisationID)
+            let sealer = try await self.vault.sealer(
+                scores.contains { $0.reason != nil } ? [KeyName(subject, .review)] : [], transaction)
+            // An empty one is none.
+            let reasons = try scores.map { score in
+                try score.reason.map {
+                    try sealer.seal(text: $0, subject, .review, Self.place(id, score.criterion))
+                } ?? []
+            }
             _ = try await transaction.execute(
                 """
                 insert into review_score (assignment_id, criterion, value, reason)
-                select \(id), * from unnest(\(scores.map(\.criterion)), \(scores.map(\.value)),
-                    \(scores.map(\.reason)))
+                select \(id), criterion, value, nullif(reason, '')
+                from unnest(\(scores.map(\.criterion)), \(scores.map(\.value)), \(reasons))
+                    as given (criterion, value, reason)
                 """)
         }
         _ = try await transaction.execute(

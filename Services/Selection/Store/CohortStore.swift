@@ -3,9 +3,16 @@ import Postgres
 import Primitives
 import SelectionContract
 import ServiceKit
+import Vault
 
 /// SQL of cohorts.
 struct CohortStore: Sendable {
+    private let vault: FieldVault
+
+    init(_ vault: FieldVault) {
+        self.vault = vault
+    }
+
     struct Row: RowDecodable {
         let cohort: Cohort
 
@@ -103,7 +110,25 @@ struct CohortStore: Sendable {
     // MARK: Composing
 
     /// A candidate with its calibrated score.
-    struct Contender: RowDecodable {
+    struct Contender: Sendable {
+        fileprivate let stored: StoredContender
+        let answers: [String: DossierAnswer]
+
+        var id: CandidateID { self.stored.id }
+        var applicationID: ApplicationID { self.stored.applicationID }
+        var code: String { self.stored.code }
+        var country: Country { self.stored.country }
+        var language: Language { self.stored.language }
+        var size: String { self.stored.size }
+        var kind: String { self.stored.kind }
+        var isWomenLed: Bool { self.stored.isWomenLed }
+        var isMember: Bool { self.stored.isMember }
+        var rank: Int { self.stored.rank }
+        var score: Double { self.stored.score }
+        var isWithdrawn: Bool { self.stored.isWithdrawn }
+    }
+
+    fileprivate struct StoredContender: RowDecodable {
         let id: CandidateID
         let applicationID: ApplicationID
         let code: String
@@ -113,7 +138,7 @@ struct CohortStore: Sendable {
         let kind: String
         let isWomenLed: Bool
         let isMember: Bool
-        let answers: [String: DossierAnswer]
+        let answers: [UInt8]
         let rank: Int
         let score: Double
         let isWithdrawn: Bool
@@ -128,8 +153,7 @@ struct CohortStore: Sendable {
             self.kind = try row.next()
             self.isWomenLed = try row.next()
             self.isMember = try row.next()
-            let answers: JSONText = try row.next()
-            self.answers = try answers.stored()
+            self.answers = try row.next()
             self.rank = try row.next()
             self.score = try row.next()
             self.isWithdrawn = try row.next()
@@ -141,7 +165,7 @@ struct CohortStore: Sendable {
     func contenders(
         _ calibration: CalibrationID, withdrawn: Bool = false, _ runner: some QueryRunner
     ) async throws -> [Contender] {
-        try await runner.fetchAll(
+        let rows = try await runner.fetchAll(
             """
             select candidate.id, candidate.application_id, candidate.code, candidate.country, candidate.language,
                 candidate.size, candidate.kind, candidate.is_women_led, candidate.is_member, candidate.answers,
@@ -150,7 +174,12 @@ struct CohortStore: Sendable {
             join candidate on candidate.id = line.candidate_id
             where line.calibration_id = \(calibration) and (\(withdrawn) or candidate.withdrawn_at is null)
             order by candidate.code
-            """, as: Contender.self)
+            """, as: StoredContender.self)
+        let opener = try await self.vault.opener(rows.map(\.answers), from: .applicationTexts, runner)
+        return try rows.map { row in
+            Contender(
+                stored: row, answers: try opener.json(row.answers, .committeeAnswers(row.applicationID)) ?? [:])
+        }
     }
 
     /// What a place costs by country of origin, in minor units of USD, by the travel budget's own estimate.

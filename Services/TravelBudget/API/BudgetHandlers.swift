@@ -11,15 +11,17 @@ struct BudgetHandlers: Sendable {
     let database: Database
     let journal: Journal
     let library: ReferenceLibrary
-    private let budgets = BudgetStore()
-    private let travellers = TravellerStore()
+    private let budgets: BudgetStore
+    private let travellers: TravellerStore
     private let view: BudgetView
 
-    init(_ database: Database, _ library: ReferenceLibrary) {
+    init(_ database: Database, _ vault: FieldVault, _ library: ReferenceLibrary) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.budgets = BudgetStore(vault)
+        self.travellers = TravellerStore(vault)
         self.library = library
-        self.view = BudgetView(library: library)
+        self.view = BudgetView(vault, library: library)
     }
 
     func add(to table: inout HandlerTable) {

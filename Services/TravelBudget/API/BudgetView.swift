@@ -1,3 +1,4 @@
+import Durability
 import Postgres
 import Primitives
 import ServiceKit
@@ -7,11 +8,12 @@ import TravelBudgetEngine
 /// Puts together what a budget shows: its version, its ledger and its forecast.
 struct BudgetView: Sendable {
     let library: ReferenceLibrary
-    private let travellers = TravellerStore()
+    private let travellers: TravellerStore
     private let forecasts = ForecastStore()
     private let ledgers = LedgerStore()
 
-    init(library: ReferenceLibrary) {
+    init(_ vault: FieldVault, library: ReferenceLibrary) {
+        self.travellers = TravellerStore(vault)
         self.library = library
     }
 

@@ -1,4 +1,5 @@
 import Access
+import Durability
 import Foundation
 import Postgres
 import Primitives
@@ -10,8 +11,8 @@ import TravelBudgetEngine
 struct ExportHandlers: Sendable {
     let database: Database
     let library: ReferenceLibrary
-    private let budgets = BudgetStore()
-    private let travellers = TravellerStore()
+    private let budgets: BudgetStore
+    private let travellers: TravellerStore
     private let forecasts = ForecastStore()
     private let view: BudgetView
 
@@ -21,10 +22,12 @@ struct ExportHandlers: Sendable {
         case rightToLeft = "rtl"
     }
 
-    init(_ database: Database, _ library: ReferenceLibrary) {
+    init(_ database: Database, _ vault: FieldVault, _ library: ReferenceLibrary) {
         self.database = database
         self.library = library
-        self.view = BudgetView(library: library)
+        self.budgets = BudgetStore(vault)
+        self.travellers = TravellerStore(vault)
+        self.view = BudgetView(vault, library: library)
     }
 
     func add(to table: inout HandlerTable) {

@@ -11,12 +11,13 @@ struct ForecastHandlers: Sendable {
     let database: Database
     let journal: Journal
     let library: ReferenceLibrary
-    private let budgets = BudgetStore()
+    private let budgets: BudgetStore
     private let forecasts = ForecastStore()
 
-    init(_ database: Database, _ library: ReferenceLibrary) {
+    init(_ database: Database, _ vault: FieldVault, _ library: ReferenceLibrary) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.budgets = BudgetStore(vault)
         self.library = library
     }
 

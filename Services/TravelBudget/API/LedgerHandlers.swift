@@ -13,15 +13,16 @@ struct LedgerHandlers: Sendable {
     let database: Database
     let journal: Journal
     let library: ReferenceLibrary
-    private let budgets = BudgetStore()
+    private let budgets: BudgetStore
     private let ledgers = LedgerStore()
     private let view: BudgetView
 
-    init(_ database: Database, _ library: ReferenceLibrary) {
+    init(_ database: Database, _ vault: FieldVault, _ library: ReferenceLibrary) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.budgets = BudgetStore(vault)
         self.library = library
-        self.view = BudgetView(library: library)
+        self.view = BudgetView(vault, library: library)
     }
 
     func add(to table: inout HandlerTable) {

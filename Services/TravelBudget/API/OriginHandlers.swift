@@ -13,9 +13,9 @@ struct OriginHandlers: Sendable {
     let library: ReferenceLibrary
     private let store = OriginStore()
 
-    init(_ database: Database, _ library: ReferenceLibrary) {
+    init(_ database: Database, _ vault: FieldVault, _ library: ReferenceLibrary) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
         self.library = library
     }
 

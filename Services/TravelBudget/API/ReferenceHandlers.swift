@@ -14,9 +14,9 @@ struct ReferenceHandlers: Sendable {
     let library: ReferenceLibrary
     private let store = ReferenceStore()
 
-    init(_ database: Database, _ library: ReferenceLibrary) {
+    init(_ database: Database, _ vault: FieldVault, _ library: ReferenceLibrary) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
         self.library = library
     }
 

@@ -14,18 +14,20 @@ package enum TravelBudgetService {
     /// Everything the service runs, on the database that the settings name.
     package static func assemble(_ settings: ServiceSettings, _ logger: Logger) async throws -> ServiceAssembly {
         let database = Database(try DatabaseConfiguration(settings), logger: logger)
+        let vault = try FieldVault(settings)
         let library = ReferenceLibrary(database)
         var handlers = HandlerTable(self.endpoints)
-        ReferenceHandlers(database, library).add(to: &handlers)
-        OriginHandlers(database, library).add(to: &handlers)
-        BudgetHandlers(database, library).add(to: &handlers)
-        BudgetDecisionHandlers(database, library).add(to: &handlers)
-        ForecastHandlers(database, library).add(to: &handlers)
-        LedgerHandlers(database, library).add(to: &handlers)
-        ExportHandlers(database, library).add(to: &handlers)
-        DurabilityHandlers(database).add(to: &handlers)
+        ReferenceHandlers(database, vault, library).add(to: &handlers)
+        OriginHandlers(database, vault, library).add(to: &handlers)
+        BudgetHandlers(database, vault, library).add(to: &handlers)
+        BudgetDecisionHandlers(database, vault, library).add(to: &handlers)
+        ForecastHandlers(database, vault, library).add(to: &handlers)
+        LedgerHandlers(database, vault, library).add(to: &handlers)
+        ExportHandlers(database, vault, library).add(to: &handlers)
+        DurabilityHandlers(database, vault).add(to: &handlers)
         let services: [any Service] =
-            [database] + TravelBudgetJobs.all(database, library, share: settings.shareDirectory, logger: logger)
+            [database]
+            + TravelBudgetJobs.all(database, vault, library, share: settings.shareDirectory, logger: logger)
         return ServiceAssembly(
             handlers: handlers, services: services,
             readiness: [

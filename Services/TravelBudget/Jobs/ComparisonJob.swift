@@ -11,13 +11,15 @@ struct ComparisonJob: Sendable {
     private let database: Database
     private let journal: Journal
     private let library: ReferenceLibrary
-    private let budgets = BudgetStore()
-    private let travellers = TravellerStore()
+    private let budgets: BudgetStore
+    private let travellers: TravellerStore
     private let forecasts = ForecastStore()
 
-    init(_ database: Database, _ library: ReferenceLibrary) {
+    init(_ database: Database, _ vault: FieldVault, _ library: ReferenceLibrary) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.budgets = BudgetStore(vault)
+        self.travellers = TravellerStore(vault)
         self.library = library
     }
 
@@ -32,8 +34,9 @@ struct ComparisonJob: Sendable {
         do {
             return try await self.compare(id, context)
         } catch {
+            guard context.isFinal(error) else { throw error }
             let failure = EstimateJob.failure(error)
-            try? await self.background(context) { transaction, _ in
+            try? await self.journal.step(context) { transaction, _ in
                 try await self.forecasts.finishComparison(id, nil, reason: failure.code, transaction)
             }
             throw failure
@@ -65,17 +68,10 @@ struct ComparisonJob: Sendable {
                 columns: made.outcomes.map { VenueColumn($0) }, nonDominated: made.nonDominated,
                 ties: made.ties.map { VenuePair(first: $0.first, second: $0.second) })
         }
-        try await self.background(context) { transaction, record in
+        return try await self.journal.finish(context) { transaction, record in
             try await self.forecasts.finishComparison(id, report, reason: nil, transaction)
             try await record.audit("comparison.done", "comparison/\(id)", details: ["engine": Estimator.version])
+            return Outcome(comparisonId: id)
         }
-        return Outcome(comparisonId: id)
-    }
-
-    private func background(
-        _ context: JobContext, _ body: @Sendable (Transaction, Record) async throws -> Void
-    ) async throws {
-        try await self.journal.background(
-            actor: context.job.requestedBy, role: context.job.requestedRole, requestID: context.job.request, body)
     }
 }

@@ -11,13 +11,15 @@ struct EstimateJob: Sendable {
     private let database: Database
     private let journal: Journal
     private let library: ReferenceLibrary
-    private let budgets = BudgetStore()
-    private let travellers = TravellerStore()
+    private let budgets: BudgetStore
+    private let travellers: TravellerStore
     private let forecasts = ForecastStore()
 
-    init(_ database: Database, _ library: ReferenceLibrary) {
+    init(_ database: Database, _ vault: FieldVault, _ library: ReferenceLibrary) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.budgets = BudgetStore(vault)
+        self.travellers = TravellerStore(vault)
         self.library = library
     }
 
@@ -48,8 +50,9 @@ struct EstimateJob: Sendable {
         do {
             return try await self.price(id, input.number, context)
         } catch {
+            guard context.isFinal(error) else { throw error }
             let failure = Self.failure(error)
-            try? await self.background(context) { transaction, _ in
+            try? await self.journal.step(context) { transaction, _ in
                 try await self.budgets.fail(
                     id, number: input.number, job: context.job.id, reason: failure.code, transaction)
             }
@@ -85,7 +88,7 @@ struct EstimateJob: Sendable {
         let made = try await context.compute { _ in try Self.make(budget, people, shelf.tables) }
         context.report(0.9, "keeping")
         let simulation = SimulationID.next()
-        let isKept = try await self.background(context) { transaction, record in
+        return try await self.journal.finish(context) { transaction, record in
             try await self.forecasts.insertSimulation(
                 simulation, id, number: number, SimulationInput(seed: budget.input.seed), by: context.job.requestedBy,
                 transaction)
@@ -95,7 +98,7 @@ struct EstimateJob: Sendable {
                 unpriced: made.draft.unpriced, planned: made.planned, simulation: simulation)
             guard
                 try await self.budgets.keep(priced, id, number: number, job: context.job.id, transaction)
-            else { return false }
+            else { throw JobFailure("superseded", "The budget was changed while it was priced.") }
             try await self.travellers.keep(made.estimates, id, number: number, transaction)
             try await record.audit(
                 "budget.estimated", "budget/\(id)",
@@ -103,10 +106,8 @@ struct EstimateJob: Sendable {
             try await record.event(
                 "budget.estimated", subject: id.description,
                 payload: ["budgetId": id.description, "number": "\(number)"])
-            return true
+            return Outcome(budgetId: id, number: number, participants: people.count, planned: made.planned)
         }
-        guard isKept else { throw JobFailure("superseded", "The budget was changed while it was priced.") }
-        return Outcome(budgetId: id, number: number, participants: people.count, planned: made.planned)
     }
 
     private static func make(
@@ -133,12 +134,5 @@ struct EstimateJob: Sendable {
                 estimates: assessment.estimates, eventLines: events, tables: tables.versions,
                 rules: SimulationRules(estimator, seed: seed)
             ).text())
-    }
-
-    private func background<Value: Sendable>(
-        _ context: JobContext, _ body: @Sendable (Transaction, Record) async throws -> Value
-    ) async throws -> Value {
-        try await self.journal.background(
-            actor: context.job.requestedBy, role: context.job.requestedRole, requestID: context.job.request, body)
     }
 }

@@ -18,9 +18,9 @@ struct ReferenceSeeder: Service {
     static let version = "shipped-1"
 
     /// - Parameter share: the share directory, which holds `Services` as the repository does.
-    init(_ database: Database, share: String, logger: Logger) {
+    init(_ database: Database, _ vault: FieldVault, share: String, logger: Logger) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
         self.share = share
         self.logger = logger
     }

@@ -10,13 +10,15 @@ struct SimulationJob: Sendable {
     private let database: Database
     private let journal: Journal
     private let library: ReferenceLibrary
-    private let budgets = BudgetStore()
-    private let travellers = TravellerStore()
+    private let budgets: BudgetStore
+    private let travellers: TravellerStore
     private let forecasts = ForecastStore()
 
-    init(_ database: Database, _ library: ReferenceLibrary) {
+    init(_ database: Database, _ vault: FieldVault, _ library: ReferenceLibrary) {
         self.database = database
-        self.journal = Journal(database)
+        self.journal = Journal(database, vault)
+        self.budgets = BudgetStore(vault)
+        self.travellers = TravellerStore(vault)
         self.library = library
     }
 
@@ -32,7 +34,8 @@ struct SimulationJob: Sendable {
         do {
             return try await self.simulate(id, context)
         } catch {
-            try? await self.background(context) { transaction, _ in
+            guard context.isFinal(error) else { throw error }
+            try? await self.journal.step(context) { transaction, _ in
                 try await self.forecasts.failSimulation(id, transaction)
             }
             throw EstimateJob.failure(error)
@@ -58,17 +61,10 @@ struct SimulationJob: Sendable {
             ).text()
             return (Forecast(result), sealed)
         }
-        try await self.background(context) { transaction, record in
+        return try await self.journal.finish(context) { transaction, record in
             try await self.forecasts.finishSimulation(id, made.0, sealed: made.1, transaction)
             try await record.audit("simulation.done", "simulation/\(id)", details: ["engine": Estimator.version])
+            return Outcome(simulationId: id, budgetId: budget.id)
         }
-        return Outcome(simulationId: id, budgetId: budget.id)
-    }
-
-    private func background(
-        _ context: JobContext, _ body: @Sendable (Transaction, Record) async throws -> Void
-    ) async throws {
-        try await self.journal.background(
-            actor: context.job.requestedBy, role: context.job.requestedRole, requestID: context.job.request, body)
     }
 }

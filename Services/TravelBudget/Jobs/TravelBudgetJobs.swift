@@ -10,10 +10,12 @@ package enum TravelBudgetJobs {
     static let simulation = "simulation"
     static let comparison = "comparison"
 
-    static func runner(_ database: Database, _ library: ReferenceLibrary, logger: Logger) -> JobRunner {
-        let estimate = EstimateJob(database, library)
-        let simulation = SimulationJob(database, library)
-        let comparison = ComparisonJob(database, library)
+    static func runner(
+        _ database: Database, _ vault: FieldVault, _ library: ReferenceLibrary, logger: Logger
+    ) -> JobRunner {
+        let estimate = EstimateJob(database, vault, library)
+        let simulation = SimulationJob(database, vault, library)
+        let comparison = ComparisonJob(database, vault, library)
         return JobRunner(
             database,
             handlers: [
@@ -24,12 +26,13 @@ package enum TravelBudgetJobs {
     }
 
     static func all(
-        _ database: Database, _ library: ReferenceLibrary, share: String, logger: Logger
+        _ database: Database, _ vault: FieldVault, _ library: ReferenceLibrary, share: String, logger: Logger
     ) -> [any Service] {
         [
-            ReferenceSeeder(database, share: share, logger: logger),
-            IdempotencyJanitor(database, logger: logger),
-            self.runner(database, library, logger: logger),
+            AuditChainer(database, logger: logger),
+            ReferenceSeeder(database, vault, share: share, logger: logger),
+            IdempotencyJanitor(database, logger: logger), VaultKeeper(database, vault, logger: logger),
+            self.runner(database, vault, library, logger: logger),
         ]
     }
 }

@@ -5,6 +5,9 @@ CREATE SCHEMA travel;
 
 CREATE SCHEMA travel_pub;
 
+CREATE DOMAIN travel.sealed AS bytea
+	CONSTRAINT sealed_check CHECK (((octet_length(VALUE) = 0) OR (octet_length(VALUE) >= 297)));
+
 CREATE FUNCTION travel.audit_is_append_only() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -28,6 +31,20 @@ begin
 end
 $$;
 
+CREATE FUNCTION travel.erase_subject(gone text, moment timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'travel'
+    AS $$
+declare
+    destroyed integer;
+begin
+    insert into tombstone (subject, erased_at) values (gone, moment) on conflict (subject) do nothing;
+    delete from subject_key where subject = gone;
+    get diagnostics destroyed = row_count;
+    return destroyed;
+end
+$$;
+
 CREATE FUNCTION travel.ledger_is_append_only() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -46,8 +63,17 @@ CREATE TABLE travel.audit (
     reason text,
     request text NOT NULL,
     details jsonb DEFAULT '{}'::jsonb NOT NULL,
-    prev text,
-    hash text
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+
+CREATE TABLE travel.audit_chain (
+    seq bigint NOT NULL,
+    entry bigint NOT NULL,
+    prev bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_chain_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_chain_prev_check CHECK ((octet_length(prev) = 32)),
+    CONSTRAINT audit_chain_seq_check CHECK ((seq > 0))
 );
 
 ALTER TABLE travel.audit ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
@@ -74,7 +100,6 @@ CREATE TABLE travel.budget_version (
     budget_id uuid NOT NULL,
     number integer NOT NULL,
     state text NOT NULL,
-    input jsonb NOT NULL,
     priced_on date NOT NULL,
     estimate_state text NOT NULL,
     job_id uuid,
@@ -91,6 +116,7 @@ CREATE TABLE travel.budget_version (
     decided_by text,
     decided_at timestamp with time zone,
     reason text,
+    input travel.sealed NOT NULL,
     CONSTRAINT budget_two_people CHECK (((decided_by IS NULL) OR (decided_by <> submitted_by))),
     CONSTRAINT budget_version_estimate_state_check CHECK ((estimate_state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text]))),
     CONSTRAINT budget_version_number_check CHECK ((number > 0)),
@@ -288,13 +314,32 @@ CREATE TABLE travel.spending_request (
     CONSTRAINT spending_two_people CHECK (((decided_by IS NULL) OR (decided_by <> requested_by)))
 );
 
+CREATE TABLE travel.subject_key (
+    id bigint NOT NULL,
+    subject text NOT NULL,
+    compartment text NOT NULL,
+    generation integer NOT NULL,
+    month integer NOT NULL,
+    wrapped bytea NOT NULL,
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT subject_key_generation_check CHECK ((generation > 0)),
+    CONSTRAINT subject_key_id_check CHECK ((id > 0)),
+    CONSTRAINT subject_key_wrapped_check CHECK ((octet_length(wrapped) = 40))
+);
+
+CREATE TABLE travel.tombstone (
+    subject text NOT NULL,
+    erased_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE travel.traveller_estimate (
     budget_id uuid NOT NULL,
     number integer NOT NULL,
     code text NOT NULL,
     country character(3) NOT NULL,
     mean_minor bigint NOT NULL,
-    estimate jsonb NOT NULL
+    estimate travel.sealed NOT NULL
 );
 
 CREATE VIEW travel_pub.event AS
@@ -323,6 +368,15 @@ CREATE VIEW travel_pub.origin_cost AS
           WHERE (origin_estimate.currency = 'USD'::bpchar)
           ORDER BY origin_estimate.venue, origin_estimate.computed_at DESC, origin_estimate.id DESC) estimate
      JOIN travel.origin_cost cost ON ((cost.origin_estimate_id = estimate.id)));
+
+ALTER TABLE ONLY travel.audit_chain
+    ADD CONSTRAINT audit_chain_entry_key UNIQUE (entry);
+
+ALTER TABLE ONLY travel.audit_chain
+    ADD CONSTRAINT audit_chain_pkey PRIMARY KEY (seq);
+
+ALTER TABLE travel.audit
+    ADD CONSTRAINT audit_details_are_texts CHECK (((jsonb_typeof(details) = 'object'::text) AND (NOT (details @? 'strict $.*?(@.type() != "string")'::jsonpath)))) NOT VALID;
 
 ALTER TABLE ONLY travel.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (seq);
@@ -378,10 +432,21 @@ ALTER TABLE ONLY travel.simulation
 ALTER TABLE ONLY travel.spending_request
     ADD CONSTRAINT spending_request_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY travel.subject_key
+    ADD CONSTRAINT subject_key_once UNIQUE (subject, compartment);
+
+ALTER TABLE ONLY travel.subject_key
+    ADD CONSTRAINT subject_key_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.tombstone
+    ADD CONSTRAINT tombstone_pkey PRIMARY KEY (subject);
+
 ALTER TABLE ONLY travel.traveller_estimate
     ADD CONSTRAINT traveller_estimate_pkey PRIMARY KEY (budget_id, number, code);
 
 CREATE INDEX audit_object ON travel.audit USING btree (object, seq);
+
+CREATE INDEX audit_order ON travel.audit USING btree (txid, seq);
 
 CREATE INDEX budget_convening ON travel.budget USING btree (convening_id, id);
 
@@ -409,7 +474,11 @@ CREATE INDEX simulation_budget ON travel.simulation USING btree (budget_id, id);
 
 CREATE INDEX spending_request_budget ON travel.spending_request USING btree (budget_id, state, id);
 
+CREATE INDEX subject_key_wrapping ON travel.subject_key USING btree (compartment, generation, month);
+
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON travel.audit FOR EACH STATEMENT EXECUTE FUNCTION travel.audit_is_append_only();
+
+CREATE TRIGGER audit_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON travel.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION travel.audit_is_append_only();
 
 CREATE TRIGGER budget_version_kept BEFORE UPDATE ON travel.budget_version FOR EACH ROW EXECUTE FUNCTION travel.budget_version_is_kept();
 
@@ -446,10 +515,29 @@ ALTER TABLE ONLY travel.traveller_estimate
     ADD CONSTRAINT traveller_estimate_budget_id_number_fkey FOREIGN KEY (budget_id, number) REFERENCES travel.budget_version(budget_id, number) ON DELETE RESTRICT;
 
 GRANT USAGE ON SCHEMA travel TO svc_travel;
+GRANT USAGE ON SCHEMA travel TO convene_auditor;
 
-GRANT USAGE ON SCHEMA travel_pub TO PUBLIC;
+GRANT USAGE ON SCHEMA travel_pub TO svc_applications;
+GRANT USAGE ON SCHEMA travel_pub TO svc_selection;
+GRANT USAGE ON SCHEMA travel_pub TO svc_travel;
+GRANT USAGE ON SCHEMA travel_pub TO svc_scheduling;
+GRANT USAGE ON SCHEMA travel_pub TO svc_portal;
+GRANT USAGE ON SCHEMA travel_pub TO convene_report;
+
+REVOKE ALL ON FUNCTION travel.audit_is_append_only() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION travel.budget_version_is_kept() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION travel.erase_subject(gone text, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION travel.erase_subject(gone text, moment timestamp with time zone) TO svc_travel;
+
+REVOKE ALL ON FUNCTION travel.ledger_is_append_only() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE travel.audit TO svc_travel;
+GRANT SELECT ON TABLE travel.audit TO convene_auditor;
+
+GRANT SELECT,INSERT ON TABLE travel.audit_chain TO svc_travel;
+GRANT SELECT ON TABLE travel.audit_chain TO convene_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE travel.budget TO svc_travel;
 
@@ -478,6 +566,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE travel.reference_version TO svc_travel;
 GRANT SELECT,INSERT,UPDATE ON TABLE travel.simulation TO svc_travel;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE travel.spending_request TO svc_travel;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE travel.subject_key TO svc_travel;
+
+GRANT SELECT,INSERT ON TABLE travel.tombstone TO svc_travel;
 
 GRANT SELECT,INSERT,DELETE ON TABLE travel.traveller_estimate TO svc_travel;
 

@@ -4,6 +4,7 @@ import Primitives
 import ServiceKit
 import TravelBudgetContract
 import TravelBudgetEngine
+import Vault
 
 /// One version of a budget as it is stored.
 struct StoredBudget: Sendable {
@@ -33,7 +34,27 @@ struct PinnedTables: Codable, Sendable, Equatable {
     var names: [TableVersionName] = []
 }
 
-extension StoredBudget: RowDecodable {
+/// A version as its row holds it: the input is sealed with a data key of the budget.
+private struct BudgetRow: RowDecodable {
+    let id: BudgetID
+    let currentNumber: Int
+    let approvedNumber: Int?
+    let version: Int
+    let number: Int
+    let state: BudgetState
+    let input: [UInt8]
+    let pricedOn: LocalDate
+    let estimate: EstimateState
+    let jobID: JobID?
+    let estimateReason: String?
+    let tables: PinnedTables
+    let lines: [BudgetLine]
+    let unpriced: [String]
+    let planned: Int64?
+    let simulationID: SimulationID?
+    let createdAt: Instant
+    let trail: BudgetDecisionTrail
+
     init(_ row: inout RowCursor) throws(RowDecodingError) {
         self.id = try row.next()
         self.currentNumber = try row.next()
@@ -41,8 +62,7 @@ extension StoredBudget: RowDecodable {
         self.version = try row.next()
         self.number = try row.next()
         self.state = try row.next()
-        let input: JSONText = try row.next()
-        self.input = try input.stored()
+        self.input = try row.next()
         self.pricedOn = try row.next()
         self.estimate = try row.next()
         self.jobID = try row.next()
@@ -52,19 +72,52 @@ extension StoredBudget: RowDecodable {
         let lines: JSONText = try row.next()
         self.lines = try lines.stored()
         self.unpriced = try row.next()
-        let planned: Int64? = try row.next()
-        let currency = self.input.currency
-        self.planned = planned.map { Money(minorUnits: $0, currency: currency) }
+        self.planned = try row.next()
         self.simulationID = try row.next()
         self.createdAt = try row.next()
         self.trail = BudgetDecisionTrail(
             createdBy: try row.next(), submittedBy: try row.next(), submittedAt: try row.next(),
             decidedBy: try row.next(), decidedAt: try row.next(), reason: try row.next())
     }
+
+    func budget(_ opener: Opener) throws -> StoredBudget {
+        guard let input = try opener.json(self.input, BudgetStore.place(self.id, self.number), as: BudgetInput.self)
+        else { throw VaultError.destroyed }
+        return StoredBudget(
+            id: self.id, currentNumber: self.currentNumber, approvedNumber: self.approvedNumber,
+            version: self.version, number: self.number, state: self.state, input: input, pricedOn: self.pricedOn,
+            estimate: self.estimate, jobID: self.jobID, estimateReason: self.estimateReason, tables: self.tables,
+            lines: self.lines, unpriced: self.unpriced,
+            planned: self.planned.map { Money(minorUnits: $0, currency: input.currency) },
+            simulationID: self.simulationID, createdAt: self.createdAt, trail: self.trail)
+    }
 }
 
 /// SQL of budgets and their versions.
 struct BudgetStore: Sendable {
+    private let vault: FieldVault
+
+    init(_ vault: FieldVault) {
+        self.vault = vault
+    }
+
+    fileprivate static func place(_ id: BudgetID, _ number: Int) -> FieldContext {
+        FieldContext("travel.budget_version", "input", row: "\(id)/\(number)", .c3)
+    }
+
+    private func sealed(
+        _ input: BudgetInput, _ id: BudgetID, _ number: Int, _ transaction: Transaction
+    ) async throws -> [UInt8] {
+        let subject = Subject.budget(id)
+        let sealer = try await self.vault.sealer([KeyName(subject, .plan)], transaction)
+        return try sealer.seal(json: input, subject, .plan, Self.place(id, number))
+    }
+
+    private func opened(_ rows: [BudgetRow], _ runner: some QueryRunner) async throws -> [StoredBudget] {
+        let opener = try await self.vault.opener(rows.map(\.input), runner)
+        return try rows.map { try $0.budget(opener) }
+    }
+
     private static let columns: SQL = """
         budget.id, budget.current_number, budget.approved_number, budget.version, item.number, item.state, item.input,
         item.priced_on, item.estimate_state, item.job_id, item.estimate_reason, item.tables, item.lines,
@@ -89,10 +142,11 @@ struct BudgetStore: Sendable {
         _ id: BudgetID, number: Int, _ input: BudgetInput, pricedOn: LocalDate, by subject: String,
         _ transaction: Transaction
     ) async throws {
+        let sealed = try await self.sealed(input, id, number, transaction)
         _ = try await transaction.execute(
             """
             insert into budget_version (budget_id, number, state, input, priced_on, estimate_state, tables, created_by)
-            values (\(id), \(number), 'draft', \(try JSONText(encoding: input)), \(pricedOn), 'pending',
+            values (\(id), \(number), 'draft', \(sealed), \(pricedOn), 'pending',
                 \(try JSONText(encoding: PinnedTables())), \(subject))
             """)
         _ = try await transaction.execute(
@@ -111,18 +165,19 @@ struct BudgetStore: Sendable {
                 and item.number = coalesce(\(number)::bigint, budget.current_number)
             where budget.id = \(id)
             \(fragment: lockClause)
-            """, as: StoredBudget.self)
+            """, as: BudgetRow.self)
         guard let row else { throw Problem.notFound }
-        return row
+        return try await self.opened([row], runner)[0]
     }
 
     func versions(_ id: BudgetID, _ runner: some QueryRunner) async throws -> [StoredBudget] {
-        try await runner.fetchAll(
+        let rows = try await runner.fetchAll(
             """
             select \(fragment: Self.columns) from budget
             join budget_version as item on item.budget_id = budget.id
             where budget.id = \(id) order by item.number
-            """, as: StoredBudget.self)
+            """, as: BudgetRow.self)
+        return try await self.opened(rows, runner)
     }
 
     func list(
@@ -136,8 +191,8 @@ struct BudgetStore: Sendable {
                 and (\(after)::uuid is null or budget.id > \(after))
             order by budget.id
             limit \(limit + 1)
-            """, as: StoredBudget.self)
-        let summaries = rows.map { row in
+            """, as: BudgetRow.self)
+        let summaries = try await self.opened(rows, runner).map { row in
             BudgetSummary(
                 id: row.id, title: row.input.title, conveningId: row.input.conveningId, venue: row.input.venue,
                 firstDay: row.input.firstDay, number: row.number, state: row.state, planned: row.planned)
@@ -149,10 +204,11 @@ struct BudgetStore: Sendable {
     func replace(
         _ budget: StoredBudget, _ input: BudgetInput, pricedOn: LocalDate, _ transaction: Transaction
     ) async throws {
+        let sealed = try await self.sealed(input, budget.id, budget.number, transaction)
         _ = try await transaction.execute(
             """
             update budget_version
-            set input = \(try JSONText(encoding: input)), priced_on = \(pricedOn), estimate_state = 'pending',
+            set input = \(sealed), priced_on = \(pricedOn), estimate_state = 'pending',
                 lines = '[]', unpriced = '{}', planned_minor = null, simulation_id = null, estimate_reason = null
             where budget_id = \(budget.id) and number = \(budget.number)
             """)

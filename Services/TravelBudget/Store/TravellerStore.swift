@@ -4,32 +4,53 @@ import Primitives
 import ServiceKit
 import TravelBudgetContract
 import TravelBudgetEngine
+import Vault
 
 /// SQL of participants: who they are (codes and countries), what is known of their fares, what they cost.
 struct TravellerStore: Sendable {
-    struct ParticipantRow: RowDecodable {
-        let traveller: PlannedTraveller
+    private let vault: FieldVault
+
+    init(_ vault: FieldVault) {
+        self.vault = vault
+    }
+
+    private static func place(_ budget: BudgetID, _ number: Int, _ code: String) -> FieldContext {
+        FieldContext("travel.traveller_estimate", "estimate", row: "\(budget)/\(number)/\(code)", .c3)
+    }
+
+    private struct ParticipantRow: RowDecodable {
+        let application: ApplicationID
+        let code: String
+        let country: Country
+        let origin: [UInt8]
 
         init(_ row: inout RowCursor) throws(RowDecodingError) {
-            let code: String = try row.next()
-            let country: Country = try row.next()
-            let passport: String = try row.next()
-            self.traveller = PlannedTraveller(
-                code: code, country: country, passportCountry: Country(passport) ?? country)
+            self.application = try row.next()
+            self.code = try row.next()
+            self.country = try row.next()
+            self.origin = try row.next()
+        }
+
+        func traveller(_ opener: Opener) throws -> PlannedTraveller {
+            let origin: [String: String]? = try opener.json(self.origin, .origin(self.application))
+            return PlannedTraveller(
+                code: self.code, country: self.country,
+                passportCountry: origin?["passport_country"].flatMap { Country($0) } ?? self.country)
         }
     }
 
     /// Members of a convening's confirmed cohort who still have their place: code, country, passport country.
     func cohort(_ convening: ConveningID, _ runner: some QueryRunner) async throws -> [PlannedTraveller] {
-        try await runner.fetchAll(
+        let rows = try await runner.fetchAll(
             """
-            select member.candidate_code, origin.country, origin.passport_country
+            select member.application_id, member.candidate_code, origin.country, origin.origin
             from selection_pub.cohort_member as member
             join applications_pub.participant_origin as origin on origin.application_id = member.application_id
             where member.convening_id = \(convening) and member.state in ('chosen', 'replacement')
             order by member.candidate_code
-            """, as: ParticipantRow.self
-        ).map(\.traveller)
+            """, as: ParticipantRow.self)
+        let opener = try await self.vault.opener(rows.map(\.origin), from: .applicationOrigins, runner)
+        return try rows.map { try $0.traveller(opener) }
     }
 
     func hasConvening(_ convening: ConveningID, _ runner: some QueryRunner) async throws -> Bool {
@@ -84,7 +105,11 @@ struct TravellerStore: Sendable {
     ) async throws {
         _ = try await transaction.execute(
             "delete from traveller_estimate where budget_id = \(budget) and number = \(number)")
-        let documents = try estimates.map { try JSONText(encoding: $0) }
+        let subject = Subject.budget(budget)
+        let sealer = try await self.vault.sealer([KeyName(subject, .plan)], transaction)
+        let documents = try estimates.map {
+            try sealer.seal(json: $0, subject, .plan, Self.place(budget, number, $0.id))
+        }
         _ = try await transaction.execute(
             """
             insert into traveller_estimate (budget_id, number, code, country, mean_minor, estimate)
@@ -94,24 +119,33 @@ struct TravellerStore: Sendable {
             """)
     }
 
-    struct EstimateRow: RowDecodable {
-        let estimate: TravellerEstimate
+    private struct EstimateRow: RowDecodable {
+        let code: String
+        let estimate: [UInt8]
 
         init(_ row: inout RowCursor) throws(RowDecodingError) {
-            let document: JSONText = try row.next()
-            self.estimate = try document.stored()
+            self.code = try row.next()
+            self.estimate = try row.next()
         }
+    }
+
+    private func opened(
+        _ rows: [EstimateRow], _ budget: BudgetID, _ number: Int, _ runner: some QueryRunner
+    ) async throws -> [TravellerEstimate] {
+        let opener = try await self.vault.opener(rows.map(\.estimate), runner)
+        return try rows.compactMap { try opener.json($0.estimate, Self.place(budget, number, $0.code)) }
     }
 
     /// All estimates of a version, by code.
     func estimates(
         _ budget: BudgetID, number: Int, _ runner: some QueryRunner
     ) async throws -> [TravellerEstimate] {
-        try await runner.fetchAll(
+        let rows = try await runner.fetchAll(
             """
-            select estimate from traveller_estimate where budget_id = \(budget) and number = \(number) order by code
-            """, as: EstimateRow.self
-        ).map(\.estimate)
+            select code, estimate from traveller_estimate where budget_id = \(budget) and number = \(number)
+            order by code
+            """, as: EstimateRow.self)
+        return try await self.opened(rows, budget, number, runner)
     }
 
     func page(
@@ -119,12 +153,12 @@ struct TravellerStore: Sendable {
     ) async throws -> Page<TravellerEstimate> {
         let rows = try await runner.fetchAll(
             """
-            select estimate from traveller_estimate
+            select code, estimate from traveller_estimate
             where budget_id = \(budget) and number = \(number) and (\(after)::text is null or code > \(after))
             order by code
             limit \(limit + 1)
             """, as: EstimateRow.self)
-        return Page(rows.map(\.estimate), limit: limit) { [$0.id] }
+        return Page(try await self.opened(rows, budget, number, runner), limit: limit) { [$0.id] }
     }
 
     func count(_ budget: BudgetID, number: Int, _ runner: some QueryRunner) async throws -> Int {

@@ -9,8 +9,9 @@ import X509
 package struct CertificateAuthority: Sendable {
     /// Two years: the authority is replaced, with all its leaves, when a third of that is left.
     package static let lifetime: TimeInterval = 2 * 365 * 86_400
-    /// Thirty days, renewed when ten are left.
-    package static let leafLifetime: TimeInterval = 30 * 86_400
+    /// Ninety days, renewed when thirty are left: what is renewed without a restart could live shorter, but scanners
+    /// take a certificate with less than a month for a neglected one.
+    package static let leafLifetime: TimeInterval = 90 * 86_400
     /// Certificates begin a little in the past, for clocks that run behind.
     package static let clockAllowance: TimeInterval = 3_600
 

@@ -17,7 +17,7 @@ package enum ApplicationsEndpoints {
         roles: [.administrator, .logistics, .applicant], ownOnly: [.applicant])
     package static let updateOrganisation = Endpoint(
         "updateOrganisation", .put, "/v1/organisations/{organisationId}", .edit, body: .json,
-        roles: [.administrator, .applicant], ownOnly: [.applicant])
+        roles: [.administrator, .applicant], ownOnly: [.applicant], problems: [.conflict])
     package static let createPerson = Endpoint(
         "createPerson", .post, "/v1/people", .act, body: .json, roles: [.administrator], problems: [.conflict])
     package static let listPeople = Endpoint(
@@ -28,6 +28,22 @@ package enum ApplicationsEndpoints {
     /// A person who signs in for the first time becomes an applicant.
     package static let registerApplicant = Endpoint(
         "registerApplicant", .post, "/v1/sign-in/applicants", .act, body: .json, roles: [.service])
+
+    // MARK: Erasure
+
+    /// Asks that a person be erased; another administrator decides.
+    package static let erasePerson = Endpoint(
+        "erasePerson", .post, "/v1/people/{personId}/erase", .act, body: .json, roles: [.administrator],
+        problems: [.conflict])
+    package static let eraseOrganisation = Endpoint(
+        "eraseOrganisation", .post, "/v1/organisations/{organisationId}/erase", .act, body: .json,
+        roles: [.administrator], problems: [.conflict])
+    package static let listErasures = Endpoint(
+        "listErasures", .get, "/v1/erasures", .read, roles: [.administrator, .auditor],
+        query: ["limit", "cursor", "state"])
+    package static let decideErasure = Endpoint(
+        "decideErasure", .post, "/v1/erasures/{erasureId}/decision", .act, body: .json, roles: [.administrator],
+        problems: [.conflict])
 
     // MARK: Convenings and calls
 
@@ -87,7 +103,8 @@ package enum ApplicationsEndpoints {
 
     package static let all = [
         createOrganisation, listOrganisations, getOrganisation, updateOrganisation, createPerson, listPeople,
-        lookUpPerson, registerApplicant, createConvening, listConvenings, getConvening, updateConvening, createCall,
+        lookUpPerson, registerApplicant, erasePerson, eraseOrganisation, listErasures, decideErasure, createConvening,
+        listConvenings, getConvening, updateConvening, createCall,
         listCalls, getCall, updateCall, checkEligibility, listCallOrganisations, createApplication, listApplications,
         getApplication, saveApplication, submitApplication, withdrawApplication, decideEligibility,
         listApplicationVersions,

@@ -54,10 +54,12 @@ package struct Organisation: Codable, Sendable, Equatable {
     package let isMember: Bool
     package let languages: [Language]
     package let createdAt: Instant
+    /// When it was erased; its name is empty then.
+    package let erasedAt: Instant?
     package let version: Int
 
     package init(
-        id: OrganisationID, input: OrganisationInput, createdAt: Instant, version: Int
+        id: OrganisationID, input: OrganisationInput, createdAt: Instant, erasedAt: Instant? = nil, version: Int
     ) {
         self.id = id
         self.name = input.name
@@ -68,6 +70,7 @@ package struct Organisation: Codable, Sendable, Equatable {
         self.isMember = input.isMember
         self.languages = input.languages
         self.createdAt = createdAt
+        self.erasedAt = erasedAt
         self.version = version
     }
 }
@@ -111,8 +114,14 @@ package struct Person: Codable, Sendable, Equatable {
     package let language: Language
     package let roles: [Role]
     package let organisationId: OrganisationID?
+    /// When she was erased; her name is empty and she has no roles then.
+    package let erasedAt: Instant?
 
-    package init(id: PersonID, name: String, language: Language, roles: [Role], organisationId: OrganisationID?) {
+    package init(
+        id: PersonID, name: String, language: Language, roles: [Role], organisationId: OrganisationID?,
+        erasedAt: Instant? = nil
+    ) {
+        self.erasedAt = erasedAt
         self.id = id
         self.name = name
         self.language = language

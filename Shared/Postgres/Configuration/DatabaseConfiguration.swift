@@ -82,7 +82,7 @@ extension DatabaseConfiguration {
             ("connect_timeout", String(max(2, Self.milliseconds(self.connectTimeout) / 1000))),
             // A dead peer is noticed in about a minute even when nothing is sent.
             ("keepalives", "1"), ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
-            ("tcp_user_timeout", "20000"), ("options", self.options),
+            ("tcp_user_timeout", "20000"),
         ]
         if let password { list.append(("password", password)) }
         switch self.tls {
@@ -99,9 +99,10 @@ extension DatabaseConfiguration {
         return list
     }
 
-    /// Session settings as the server's command-line options; blanks and backslashes are escaped by libpq's rule.
-    private var options: String {
-        var settings: [(String, String)] = [
+    /// How the session behaves, as names and values for `set_config`. Not sent with the login: a pooler between would
+    /// refuse `options`, or, told to ignore them, hand out a session with other limits and another schema.
+    var sessionSettings: [(name: String, value: String)] {
+        var settings: [(name: String, value: String)] = [
             ("statement_timeout", String(Self.milliseconds(self.statementTimeout))),
             ("lock_timeout", String(Self.milliseconds(self.lockTimeout))),
             (
@@ -111,16 +112,7 @@ extension DatabaseConfiguration {
             ("timezone", "UTC"), ("datestyle", "ISO"), ("intervalstyle", "iso_8601"), ("extra_float_digits", "1"),
         ]
         if let schema { settings.append(("search_path", quotedIdentifier(schema))) }
-        return settings.map { "-c \($0.0)=\(Self.escaped($0.1))" }.joined(separator: " ")
-    }
-
-    private static func escaped(_ value: String) -> String {
-        var text = ""
-        for character in value {
-            if character == "\\" || character.isWhitespace { text.append("\\") }
-            text.append(character)
-        }
-        return text
+        return settings
     }
 
     static func milliseconds(_ duration: Duration) -> Int64 {

@@ -20,13 +20,26 @@ struct OpenedHandle: @unchecked Sendable {
         }
         guard let pointer else { return .failure(DatabaseError(.connectionFailed)) }
         notices.attach(to: pointer)
-        guard PQstatus(pointer) == CONNECTION_OK, let canceller = CancelHandle(pointer),
+        guard PQstatus(pointer) == CONNECTION_OK, Self.apply(configuration.sessionSettings, on: pointer),
+            let canceller = CancelHandle(pointer),
             !isPipelined || (PQsetnonblocking(pointer, 1) == 0 && PQenterPipelineMode(pointer) == 1)
         else {
             PQfinish(pointer)
             return .failure(DatabaseError(.connectionFailed))
         }
         return .success(OpenedHandle(pointer: pointer, canceller: canceller))
+    }
+
+    /// Makes the session behave as configured, in one statement.
+    private static func apply(_ settings: [(name: String, value: String)], on pointer: OpaquePointer) -> Bool {
+        let calls = settings.indices.map { "set_config($\(2 * $0 + 1), $\(2 * $0 + 2), false)" }
+        let values = settings.flatMap { [$0.name, $0.value] }
+        let result = withCStrings(values) { values in
+            PQexecParams(
+                pointer, "select \(calls.joined(separator: ", "))", Int32(2 * settings.count), nil, values, nil, nil, 0)
+        }
+        defer { PQclear(result) }
+        return PQresultStatus(result) == PGRES_TUPLES_OK
     }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 
 /// One pass over the files, on one session.
@@ -27,7 +28,7 @@ struct MigrationRun {
             // Another run may take long; waiting for it is not waiting for a table.
             try self.session.run("set lock_timeout = 0")
             try self.session.query("select pg_advisory_lock(\(Migrator.lock))")
-            try self.session.run("reset lock_timeout")
+            try self.session.run("set lock_timeout = \(Migrator.lockTimeout)")
             try self.session.run(
                 """
                 begin;
@@ -40,8 +41,9 @@ struct MigrationRun {
                     applied_at timestamptz not null default now(),
                     primary key (owner, number)
                 );
-                grant usage on schema convene to public;
-                grant select on convene.migration to public;
+                -- Earlier versions let everybody read it, which nobody did.
+                revoke all on schema convene from public;
+                revoke all on convene.migration from public;
                 commit
                 """)
         }
@@ -105,15 +107,37 @@ struct MigrationRun {
         }
     }
 
+    /// Tries again when a table is in use: each attempt waits for it so briefly that nobody behind it notices, because
+    /// who waits for a strong lock makes everybody wait who comes after.
     private func apply(_ migration: Migration) throws(MigrationError) {
+        var attempt = 0
+        while true {
+            do throws(MigrationError) {
+                return try self.applyOnce(migration)
+            } catch {
+                // A statement outside a transaction may have left something half made: a person has to look.
+                guard error.sqlState == "55P03", attempt < Migrator.attempts, !migration.isWithoutTransaction else {
+                    throw error
+                }
+                try self.attempt(migration) { () throws(BlockingSession.Failure) in try self.session.run("rollback") }
+                attempt += 1
+                self.logger.notice(
+                    "migration waits for a table", metadata: ["migration": .string("\(migration)")])
+                Thread.sleep(forTimeInterval: Migrator.pause)
+            }
+        }
+    }
+
+    private func applyOnce(_ migration: Migration) throws(MigrationError) {
         let checksum = try self.checksum(migration)
         let schema = quotedIdentifier(migration.schema)
         let prepare = "create schema if not exists \(schema); set"
         if migration.isWithoutTransaction {
             try self.attempt(migration) { () throws(BlockingSession.Failure) in
-                try self.session.run("\(prepare) search_path to \(schema)")
+                // CREATE INDEX CONCURRENTLY waits for transactions, not in front of anybody.
+                try self.session.run("\(prepare) search_path to \(schema); set lock_timeout = 0")
                 try self.session.run(migration.text)
-                try self.session.run("reset search_path")
+                try self.session.run("reset search_path; set lock_timeout = \(Migrator.lockTimeout)")
             }
         } else {
             try self.attempt(migration) { () throws(BlockingSession.Failure) in

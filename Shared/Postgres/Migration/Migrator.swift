@@ -13,13 +13,20 @@ package struct Migrator: Sendable {
     private let sets: [MigrationSet]
     private let logger: Logger
 
+    /// How often a file is tried again when a table is in use, and the pause before (seconds): two minutes in all.
+    static let attempts = 60
+    static let pause = 1.0
+    /// Milliseconds that a statement waits for a lock. Set by name each time: a RESET would go back to what the role has,
+    /// which is not what this session was given.
+    static let lockTimeout: Int64 = 1000
+
     /// - Parameter configuration: logs in as the owner of all schemas. Its time limits do not apply, except that a
-    ///   statement waits at most 15 seconds for a lock, so that a migration does not stop the services behind it.
+    ///   statement waits at most 1 second for a lock: the services' statements queue behind it, and they give up after 2.
     package init(_ configuration: DatabaseConfiguration, sets: [MigrationSet], logger: Logger) {
         var session = configuration
         session.statementTimeout = .zero
         session.idleInTransactionTimeout = .zero
-        session.lockTimeout = .seconds(15)
+        session.lockTimeout = .milliseconds(Self.lockTimeout)
         session.schema = nil
         session.applicationName = "\(configuration.applicationName)-migrate"
         self.configuration = session

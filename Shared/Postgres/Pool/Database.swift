@@ -233,6 +233,11 @@ package final class Database: QueryRunner, Service {
         }
     }
 
+    /// Connections in use and idle, and calls that wait for one.
+    package var poolCounts: (leased: Int, idle: Int, waiting: Int) {
+        self.state.withLock { ($0.machine.leasedCount, $0.machine.idleCount, $0.machine.waitingCount) }
+    }
+
     /// True when a connection answers: what readiness asks.
     package func isReachable() async -> Bool {
         (try? await self.execute("select 1")) != nil

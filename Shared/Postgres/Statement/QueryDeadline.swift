@@ -16,9 +16,11 @@ package enum QueryDeadline {
         return try await self.$current.withValue(min(self.current ?? moment, moment)) { try await body() }
     }
 
-    /// The deadline on the clock that never jumps: now plus the default, or what is left until `current`.
+    /// The deadline on the clock that never jumps: now plus the default, or what is left until `current` or until the
+    /// request's own end (`WorkDeadline`).
     static func resolve(default limit: Duration) -> ContinuousClock.Instant {
         let now = ContinuousClock.now
+        let limit = WorkDeadline.limit(limit)
         guard let current else { return now + limit }
         return now + min(limit, .seconds(Instant.now.seconds(to: current)))
     }

@@ -3,9 +3,14 @@ import NIOSSL
 
 /// TLS of a door: 1.3 alone on JSON doors, 1.2 and 1.3 on the portal for old phones (architecture.md, 14).
 enum DoorTLS {
+    /// The files of the door's certificate and key.
+    static func pair(_ door: Door, _ settings: ServiceSettings) -> ServiceSettings.KeyPair {
+        door == .internal ? settings.identity : settings.publicIdentity
+    }
+
     /// - Throws: `SettingsError` naming the file that cannot be used.
     static func configuration(_ door: Door, _ settings: ServiceSettings) throws -> TLSConfiguration {
-        let pair = door == .internal ? settings.identity : settings.publicIdentity
+        let pair = self.pair(door, settings)
         let chain: [NIOSSLCertificateSource]
         let key: NIOSSLPrivateKey
         do {
@@ -30,10 +35,9 @@ enum DoorTLS {
             tls = .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
             tls.minimumTLSVersion = settings.service == .portal ? .tlsv12 : .tlsv13
             if settings.service == .portal {
-                tls.cipherSuiteValues = [
-                    .TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, .TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
-                    .TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
-                ]
+                // One suite for 1.2, which every client with elliptic curves has: with several, the client's order
+                // would hold, because BoringSSL's own preference cannot be set through NIOSSL.
+                tls.cipherSuiteValues = [.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256]
             }
         }
         tls.applicationProtocols = ["http/1.1"]

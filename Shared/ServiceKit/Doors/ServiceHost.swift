@@ -1,10 +1,11 @@
 import Access
 import Foundation
+import HTTPTypes
 import Hummingbird
-import HummingbirdTLS
+import HummingbirdCore
 import Logging
 import NIOCore
-import NIOSSL
+import Primitives
 import ServiceLifecycle
 import UnixSignals
 
@@ -40,6 +41,7 @@ package enum ServiceHost {
                 handler.logLevel = settings.logLevel
                 return handler
             }
+            MetricsRegistry.bootstrap()
             let logger = Logger(label: service.rawValue)
             try await self.run(settings, logger: logger, assembly: try await assemble(settings, logger))
         } catch let error as SettingsError {
@@ -51,32 +53,47 @@ package enum ServiceHost {
         }
     }
 
-    /// Runs until asked to stop. The doors close first, what they stand on last.
+    /// Runs until asked to stop. Then it is not ready for a while (`Drain`); the doors close, and what they stand on last.
     /// - Parameter onRunning: told each door's port once it listens; port 0 in the settings means any free one.
     package static func run(
         _ settings: ServiceSettings, logger: Logger, assembly: ServiceAssembly,
         signals: [UnixSignal] = [.sigterm, .sigint],
         onRunning: @escaping @Sendable (Door, Int) async -> Void = { _, _ in }
     ) async throws {
-        let handlers = try self.completed(assembly, settings)
+        let drain = Drain(pause: settings.drainTime)
+        let handlers = try self.completed(assembly, settings, drain)
         let verifier: TokenVerifier
         do {
             verifier = try TokenVerifier(publicKeyPEM: String(contentsOfFile: settings.tokenPublicKey, encoding: .utf8))
         } catch {
             throw SettingsError("token.public.key: \(settings.tokenPublicKey) holds no Ed25519 public key in PEM.")
         }
+        MetricsRegistry.bootstrap()
+        let (routes, load) = (RouteTree(handlers), GateLoad(settings.limits))
+        self.show(load, assembly)
         var services = assembly.services
+        services.append(ProcessFigures(.shared))
+        services.append(Pacer(admission: load.admission, inFlight: load.inFlight))
         for (door, listener) in [(Door.internal, settings.internalListener), (.public, settings.publicListener)] {
             guard let listener else { continue }
+            let metrics = GateMetrics(door, handlers.operations)
             let gate = Gate(
-                service: settings.service, door: door, table: handlers, verifier: verifier, hooks: assembly.hooks,
-                logger: logger)
+                service: settings.service, door: door, routes: routes, verifier: verifier, hooks: assembly.hooks,
+                load: load, metrics: metrics, drain: drain, logger: logger)
+            let certificates = try DoorCertificates(door, settings, logger: logger)
+            let registry = ConnectionRegistry(settings.limits)
+            MetricsRegistry.shared.gauge("convene_connections_\(door.rawValue)", "Open connections of the door") {
+                Double(registry.count)
+            }
+            services.append(certificates)
             services.append(
                 Application(
                     responder: gate,
-                    server: try .tls(
-                        .http1(configuration: .init(idleTimeout: .seconds(75))),
-                        tlsConfiguration: try DoorTLS.configuration(door, settings)),
+                    server: HTTPServerBuilder { responder in
+                        DoorChannel(
+                            responder: responder, limits: settings.limits, tls: certificates, registry: registry,
+                            refusal: gate.refusal)
+                    },
                     configuration: .init(
                         address: .hostname(listener.host, port: listener.port), backlog: 1024,
                         availableConnectionsDelegate: nil),
@@ -85,11 +102,26 @@ package enum ServiceHost {
                     },
                     logger: Self.quiet(logger)))
         }
+        services.append(drain)
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: signals, logger: Self.quiet(logger))
         configuration.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: configuration).run()
+    }
+
+    /// What the gate and the services know of their load, among the figures of the process.
+    private static func show(_ load: GateLoad, _ assembly: ServiceAssembly) {
+        let registry = MetricsRegistry.shared
+        registry.gauge("convene_requests_running", "Requests that are worked on") {
+            Double(load.admission.counts.running)
+        }
+        registry.gauge("convene_requests_waiting", "Requests that wait for a place") {
+            Double(load.admission.counts.waiting)
+        }
+        for source in assembly.services.compactMap({ $0 as? any FigureSource }) {
+            for figure in source.figures { registry.gauge(figure.name, figure.help, read: figure.read) }
+        }
     }
 
     /// Libraries below log at warning and above: their lines are about sockets, ours about work.
@@ -100,23 +132,32 @@ package enum ServiceHost {
     }
 
     /// The handlers with the system operations.
-    private static func completed(_ assembly: ServiceAssembly, _ settings: ServiceSettings) throws -> HandlerTable {
+    private static func completed(
+        _ assembly: ServiceAssembly, _ settings: ServiceSettings, _ drain: Drain
+    ) throws -> HandlerTable {
         let document = try OpenAPIDocument(path: "\(settings.shareDirectory)/openapi/\(settings.service.rawValue).yaml")
         var handlers = assembly.handlers
         handlers.on(SystemOperations.live) { _ in try .ok(Health(status: "ok", failed: [])) }
         let checks = assembly.readiness
         handlers.on(SystemOperations.ready) { _ in
             var failed: [String] = []
-            for check in checks where !(await check.check()) { failed.append(check.name) }
-            guard failed.isEmpty, !Task.isShuttingDownGracefully else {
+            if drain.isDraining { failed.append("stopping") }
+            for check in checks where !drain.isDraining {
+                if !(await check.check()) { failed.append(check.name) }
+            }
+            guard failed.isEmpty else {
                 throw Problem(
                     .unavailable, "Not ready.", parameters: ["failed": failed.joined(separator: ",")],
                     headers: ["Retry-After": "1"])
             }
             return try .ok(Health(status: "ready", failed: []))
         }
-        handlers.on(SystemOperations.openAPIYAML) { _ in .file(document.yaml, mediaType: "application/yaml") }
-        handlers.on(SystemOperations.openAPIJSON) { _ in .file(document.json, mediaType: "application/json") }
+        handlers.on(SystemOperations.openAPIYAML) { document.yaml.answer($0) }
+        handlers.on(SystemOperations.openAPIJSON) { document.json.answer($0) }
+        handlers.on(SystemOperations.metrics) { _ in
+            .file(
+                Array(MetricsRegistry.shared.text().utf8), mediaType: "text/plain; version=0.0.4; charset=utf-8")
+        }
         guard handlers.missing.isEmpty else {
             throw SettingsError("Operations without a handler: \(handlers.missing.joined(separator: ", ")).")
         }

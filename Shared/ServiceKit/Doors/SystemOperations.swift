@@ -14,8 +14,14 @@ package enum SystemOperations {
     package static let openAPIJSON = Endpoint(
         "openapiJson", .get, "/openapi.json", .read, roles: Set(Role.allCases), isOpen: true,
         callers: Set(ServiceName.allCases))
+    /// Figures of the process in Prometheus' text format. Internal doors only: no token carries the role `service`.
+    package static let metrics = Endpoint(
+        "metrics", .get, "/metrics", .read, roles: [.service], callers: [.convene])
 
-    package static let all = [live, ready, openAPIYAML, openAPIJSON]
+    package static let all = [live, ready, openAPIYAML, openAPIJSON, metrics]
+
+    /// What is asked by machines that decide whether a service lives: never queued, never shed.
+    static let vital: Set<Endpoint> = [live, ready, metrics]
 }
 
 /// The answer of `/livez` and `/readyz`.

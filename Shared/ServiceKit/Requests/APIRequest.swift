@@ -119,8 +119,9 @@ package enum Cursor {
 }
 
 extension HTTPField.Name {
-    package static var idempotencyKey: HTTPField.Name { name("Idempotency-Key") }
-    package static var requestID: HTTPField.Name { name("X-Request-Id") }
+    package static let idempotencyKey = name("Idempotency-Key")
+    package static let requestID = name("X-Request-Id")
+    package static let traceParent = name("traceparent")
 
     private static func name(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("a literal header name is valid") }

@@ -7,6 +7,8 @@ package struct APIResponse: Sendable, Equatable {
     /// In order; names as on the wire.
     package var headers: [(name: String, value: String)]
     package let bytes: [UInt8]
+    /// Instead of `bytes`, a body that is made while it is sent.
+    package var stream: APIStream?
 
     package init(status: Int, headers: [(name: String, value: String)] = [], bytes: [UInt8] = []) {
         self.status = status
@@ -14,8 +16,9 @@ package struct APIResponse: Sendable, Equatable {
         self.bytes = bytes
     }
 
+    /// Answers whose body is yet to be made are never equal.
     package static func == (left: APIResponse, right: APIResponse) -> Bool {
-        left.status == right.status && left.bytes == right.bytes
+        left.stream == nil && right.stream == nil && left.status == right.status && left.bytes == right.bytes
             && left.headers.map(\.name) == right.headers.map(\.name)
             && left.headers.map(\.value) == right.headers.map(\.value)
     }
@@ -68,7 +71,33 @@ package struct APIResponse: Sendable, Equatable {
         return APIResponse(status: 200, headers: headers, bytes: bytes)
     }
 
+    /// A file that is made while it is sent, for exports that would not fit into memory twice.
+    /// - Parameters:
+    ///   - length: bytes, when they are known beforehand.
+    ///   - write: hands over the parts. It holds the place of its request until it has ended; throwing breaks the
+    ///     connection, so that the reader notices that the file is not whole.
+    package static func stream(
+        mediaType: String, name: String? = nil, length: Int? = nil,
+        _ write: @escaping @Sendable (_ part: ([UInt8]) async throws -> Void) async throws -> Void
+    ) -> APIResponse {
+        var answer = self.file([], mediaType: mediaType, name: name)
+        answer.stream = APIStream(length: length, write: write)
+        return answer
+    }
+
+    /// The first header of this name, in whatever case.
+    package func header(_ name: String) -> String? {
+        self.headers.first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name.lowercased() }?.value
+    }
+
     private static func encoded(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
+}
+
+/// A body that is made while it is sent.
+package struct APIStream: Sendable {
+    /// Bytes, when they are known beforehand.
+    let length: Int?
+    let write: @Sendable (_ part: ([UInt8]) async throws -> Void) async throws -> Void
 }

@@ -17,7 +17,7 @@ package struct EntityTag: Sendable, Hashable, CustomStringConvertible {
     package var description: String { (self.isWeak ? "W/" : "") + "\"\(self.opaque)\"" }
 }
 
-/// The value of `If-Match` (RFC 9110 §13.1.1).
+/// The value of `If-Match` or `If-None-Match` (RFC 9110 §13.1.1, §13.1.2).
 package enum EntityTagCondition: Sendable, Equatable {
     /// `*`: any current representation.
     case any
@@ -52,6 +52,19 @@ package enum EntityTagCondition: Sendable, Equatable {
         }
         guard !tags.isEmpty else { return nil }
         self = .tags(tags)
+    }
+
+    /// Whether the tag of an answer is among these, by weak comparison (RFC 9110 §13.1.2): what `If-None-Match` asks.
+    func includes(_ field: String) -> Bool {
+        switch self {
+        case .any: true
+        case .tags(let tags):
+            if case .tags(let own)? = EntityTagCondition(field) {
+                tags.contains { tag in own.contains { $0.opaque == tag.opaque } }
+            } else {
+                false
+            }
+        }
     }
 
     /// Whether a row version satisfies the condition, by strong comparison: a weak tag never does.

@@ -13,26 +13,11 @@ package struct SettingsError: Error, CustomStringConvertible {
     }
 }
 
-/// Everything a service is told from outside. Keys, with flag and environment forms:
+/// Everything a service is told from outside. All keys with their defaults: `SettingsKey.all`, and the README's table.
+/// `a.b` is the flag `--a-b` and the environment variable `CONVENE_A_B`.
 ///
-/// | key | flag | environment | default |
-/// |---|---|---|---|
-/// | share.directory | --share-directory | CONVENE_SHARE_DIRECTORY | required |
-/// | public.host, public.port | --public-host … | CONVENE_PUBLIC_HOST … | 127.0.0.1, required |
-/// | internal.host, internal.port | --internal-host … | CONVENE_INTERNAL_HOST … | 127.0.0.1, required but for the portal |
-/// | tls.ca, tls.certificate, tls.key | --tls-ca … | CONVENE_TLS_CA … | required; files in PEM |
-/// | tls.public.certificate, tls.public.key | --tls-public-certificate … | CONVENE_TLS_PUBLIC_CERTIFICATE … | required |
-/// | token.public.key | --token-public-key | CONVENE_TOKEN_PUBLIC_KEY | required; file in PEM |
-/// | token.private.key | --token-private-key | CONVENE_TOKEN_PRIVATE_KEY | portal only |
-/// | database.url | --database-url | CONVENE_DATABASE_URL | required |
-/// | database.password.file | --database-password-file | CONVENE_DATABASE_PASSWORD_FILE | none |
-/// | database.pool.size | --database-pool-size | CONVENE_DATABASE_POOL_SIZE | 4 |
-/// | peer.applications, peer.selection, peer.travel.budget, peer.scheduling | --peer-applications … | CONVENE_PEER_APPLICATIONS … | none; base URLs of internal doors |
-/// | log.level | --log-level | CONVENE_LOG_LEVEL | info |
-/// | demonstration | --demonstration | CONVENE_DEMONSTRATION | false |
-/// | config.file | --config-file | CONVENE_CONFIG_FILE | none; JSON with the same keys |
-///
-/// Flags win over the environment, the environment over the file. Secrets are only ever named by file.
+/// Flags win over the environment, the environment over the file (`config.file`, JSON with the same keys). Secrets are
+/// only ever named by file.
 package struct ServiceSettings: Sendable {
     /// Host and port of a listener.
     package struct Listener: Sendable, Equatable {
@@ -69,15 +54,23 @@ package struct ServiceSettings: Sendable {
     package let databasePasswordFile: String?
     package let databasePoolSize: Int
     package let peers: [ServiceName: String]
+    /// Folders of the vault's key files by the last word of their setting: `identity`, `months`, …
+    package let vaultFolders: [String: String]
+    /// Between "not ready" and the closing of the doors.
+    package let drainTime: Duration
     package let logLevel: Logger.Level
     package let isDemonstration: Bool
+    /// How often, in seconds, the certificate files are looked at.
+    package let certificateReloadSeconds: Int
+    package var limits: ServiceLimits
 
     /// Settings from values, for tests and for a process that runs several services.
     package init(
         service: ServiceName, shareDirectory: String, publicListener: Listener, internalListener: Listener?,
         certificateAuthority: String, identity: KeyPair, publicIdentity: KeyPair, tokenPublicKey: String,
         tokenPrivateKey: String?, databaseURL: String, databasePoolSize: Int = 4, peers: [ServiceName: String] = [:],
-        isDemonstration: Bool = false
+        vaultFolders: [String: String] = [:], drainTime: Duration = .zero, isDemonstration: Bool = false,
+        certificateReloadSeconds: Int = 5, limits: ServiceLimits = ServiceLimits()
     ) {
         self.service = service
         self.shareDirectory = shareDirectory
@@ -92,8 +85,12 @@ package struct ServiceSettings: Sendable {
         self.databasePasswordFile = nil
         self.databasePoolSize = databasePoolSize
         self.peers = peers
+        self.vaultFolders = vaultFolders
+        self.drainTime = drainTime
         self.logLevel = .warning
         self.isDemonstration = isDemonstration
+        self.certificateReloadSeconds = certificateReloadSeconds
+        self.limits = limits
     }
 
     /// Reads flags, environment and file.
@@ -136,11 +133,13 @@ package struct ServiceSettings: Sendable {
         self.shareDirectory = try required("share.directory")
         self.publicListener = Listener(
             host: reader.string(forKey: "public.host", default: "127.0.0.1"), port: try port("public.port"))
+        // The portal serves nobody inside; its internal door, for metrics alone, is opened when it is given a port.
+        let hasInternalDoor = service != .portal || reader.string(forKey: "internal.port") != nil
         self.internalListener =
-            service == .portal
-            ? nil
-            : Listener(
+            hasInternalDoor
+            ? Listener(
                 host: reader.string(forKey: "internal.host", default: "127.0.0.1"), port: try port("internal.port"))
+            : nil
         self.certificateAuthority = try required("tls.ca")
         self.identity = KeyPair(certificate: try required("tls.certificate"), key: try required("tls.key"))
         self.publicIdentity = KeyPair(
@@ -158,11 +157,42 @@ package struct ServiceSettings: Sendable {
             if let url = reader.string(forKey: key) { peers[name] = url }
         }
         self.peers = peers
+        var folders: [String: String] = [:]
+        for (name, key) in [
+            ("identity", ConfigKey("vault.identity")), ("text", "vault.text"), ("notes", "vault.notes"),
+            ("origin", "vault.origin"), ("programme", "vault.programme"), ("review", "vault.review"),
+            ("plan", "vault.plan"), ("answers", "vault.answers"), ("months", "vault.months"),
+            ("index", "vault.index"),
+        ] {
+            if let folder = reader.string(forKey: key) { folders[name] = folder }
+        }
+        self.vaultFolders = folders
+        let drain = try Self.number("drain.seconds", 2, least: 0, reader)
+        guard drain <= 10 else { throw SettingsError("drain.seconds must be a number of seconds between 0 and 10.") }
+        self.drainTime = .seconds(drain)
         let level = reader.string(forKey: "log.level", default: "info")
         guard let level = Logger.Level(rawValue: level) else {
             throw SettingsError("log.level must be one of trace, debug, info, notice, warning, error, critical.")
         }
         self.logLevel = level
         self.isDemonstration = reader.bool(forKey: "demonstration", default: false)
+        self.certificateReloadSeconds = try Self.number("tls.reload.seconds", 5, least: 1, reader)
+        var limits = ServiceLimits()
+        for (key, path, least) in ServiceLimits.keys {
+            limits[keyPath: path] = try Self.number(key, limits[keyPath: path], least: least, reader)
+        }
+        self.limits = limits
+    }
+
+    /// A whole number, or the default when the key is not set.
+    /// - Throws: `SettingsError` when it is none or smaller than makes sense.
+    private static func number(_ key: String, _ standard: Int, least: Int, _ reader: ConfigReader) throws -> Int {
+        // Flags and the environment give text, a JSON file numbers.
+        let found = reader.string(forKey: ConfigKey(key)) ?? reader.int(forKey: ConfigKey(key)).map { "\($0)" }
+        guard let text = found else { return standard }
+        guard let number = Int(text), (least...1_000_000_000).contains(number) else {
+            throw SettingsError("\(key) must be a whole number, at least \(least).")
+        }
+        return number
     }
 }

@@ -1,12 +1,14 @@
 import Access
 import ApplicationsContract
 import ApplicationsService
+import Durability
 import Foundation
 import Postgres
 import Primitives
 import ServiceClient
 import TestSupport
 import Testing
+import Vault
 
 @Suite(
     "Applications: one application's way",
@@ -104,17 +106,23 @@ struct ApplicationFlowTests {
                 database: service.database, role: ServiceName.selection.databaseRole), logger: TestDatabase.logger())
         let run = Task { try await database.run() }
         defer { run.cancel() }
-        let answers = try await database.fetchValue(
-            "select answers from applications_pub.candidate where application_id = \(application)", as: JSONText.self)
-        #expect(answers.text.contains("Water came back"))
-        #expect(!answers.text.contains("Secretname"))
-        #expect(!answers.text.contains("Khartoum"))
+        let sealed = try await database.fetchValue(
+            "select answers from applications_pub.candidate where application_id = \(application)", as: [UInt8].self)
+        // With the keys that selection has, the committee's texts open; nothing else is in them.
+        let vault = try TestPlace.shared.fieldVault(.selection)
+        let opener = try await vault.opener([sealed], from: .applicationTexts, database)
+        let answers = try #require(try opener.text(sealed, .committeeAnswers(application)))
+        #expect(answers.contains("Water came back"))
+        #expect(!answers.contains("Secretname"))
+        #expect(!answers.contains("Khartoum"))
+        #expect(vault.keys.rings.keys.allSatisfy { [.text, .review, .answers].contains($0) })
         for statement: SQL in [
             "select name from applications.organisation_identity",
             "select email_address from applications.person_identity",
             "select staff_answers from applications.application_private",
             "select reference from applications.application",
-            "select city from applications_pub.participant_origin",
+            "select origin from applications_pub.participant_origin",
+            "select wrapped from applications.subject_key", "select wrapped from applications_pub.origin_key",
         ] {
             let error = await #expect(throws: DatabaseError.self) { _ = try await database.execute(statement) }
             #expect(error?.sqlState == "42501")

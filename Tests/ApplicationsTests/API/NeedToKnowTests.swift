@@ -49,9 +49,7 @@ struct NeedToKnowTests {
                 #expect(logistics.withdrawalReason == nil)
             }
             // Her words stand beside her answers, not in the log, which outlives erasure.
-            let log = try await service.wire.send(
-                "GET", "/v1/audit", token: try await TestPlace.shared.token(.auditor))
-            #expect(!String(decoding: log.body, as: UTF8.self).contains("another way"))
+            #expect(!(try await service.auditLog(with: "application.withdrawn")).contains("another way"))
         }
     }
 

@@ -31,6 +31,9 @@ import Testing
         ["token", "--role", "chair", "--subject", "a@b.org"], ["logs", "mysql"], ["agenda", "solve", "file"],
         ["agenda", "solve", "--format", "xml", "file"],
         ["agenda", "solve", "--format", "itc2007", "--seconds", "0", "f"],
+        ["audit", "export", "--after", "-1"], ["audit", "export", "--after", "5"],
+        ["audit", "verify", "--service", "mysql"], ["audit", "verify", "--checkpoints", "f"], ["restore"],
+        ["restore", "--from", "f", "--to-time", "2027-03-14T09:30:00"], ["backup", "surplus"],
         ["cohort", "solve"], ["nonsense"], ["probe", "http://localhost/"], ["probe"],
     ])
     func wrongArgumentsAreRefused(_ arguments: [String]) {
@@ -59,7 +62,8 @@ import Testing
 
     @Test func everyCommandExplainsItself() {
         for command in [
-            "up", "stop", "logs", "check", "demo", "prepare", "migrate", "certs", "token", "probe", "cohort", "agenda",
+            "up", "stop", "logs", "check", "demo", "prepare", "migrate", "certs", "token", "probe", "audit",
+            "backup", "restore", "cohort", "agenda",
         ] {
             #expect(ConveneCommand.helpMessage(columns: 80).contains("  \(command) "), "\(command)")
         }

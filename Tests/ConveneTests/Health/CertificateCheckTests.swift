@@ -14,9 +14,9 @@ import Testing
             let certificates = CertificateFolder(path: folder)
             _ = try certificates.renew(CertificateProfile.all, now: self.now)
             let findings = CertificateCheck.findings(certificates, now: self.days(1.5))
-            #expect(findings == [.good("certificates", "12 valid, the first for 28 days")])
-            #expect(CertificateCheck.findings(certificates, now: self.days(27)).map(\.level) == [.warning])
-            #expect(CertificateCheck.findings(certificates, now: self.days(31)).map(\.level) == [.bad])
+            #expect(findings == [.good("certificates", "12 valid, the first for 88 days")])
+            #expect(CertificateCheck.findings(certificates, now: self.days(87)).map(\.level) == [.warning])
+            #expect(CertificateCheck.findings(certificates, now: self.days(91)).map(\.level) == [.bad])
         }
     }
 

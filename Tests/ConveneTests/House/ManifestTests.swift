@@ -60,10 +60,11 @@ struct ManifestTests {
             #expect(found.isSubset(of: allowed), "\(target) may not know \(found.subtracting(allowed).sorted())")
         }
         let ground: Set<String> = [
-            "Primitives", "Postgres", "Access", "ServiceKit", "Durability", "ServiceClient", "Logging",
+            "Primitives", "Postgres", "Access", "ServiceKit", "Vault", "Durability", "ServiceClient", "Logging",
         ]
         let libraries = ["Selection": "CCoin", "TravelBudget": "CXlsxWriter"]
         try expect("Primitives", within: [])
+        try expect("Vault", within: ["Primitives", "Crypto"])
         for service in Self.services {
             let own = Set(["Domain", "Engine", "Contract"].map { service + $0 })
             try expect("\(service)Domain", within: ["Primitives"])
@@ -90,7 +91,8 @@ struct ManifestTests {
         let table = try await self.dependencies()
         let homes: [String: Set<String>] = [
             "CLibPQ": ["Postgres"], "CCoin": ["SelectionEngine"], "CXlsxWriter": ["TravelBudgetEngine"],
-            "CZlib": ["PortalService"], "Hummingbird": ["ServiceKit"], "HummingbirdTLS": ["ServiceKit"],
+            "CZlib": ["Compression"], "Hummingbird": ["ServiceKit", "Benchmarks"], "HummingbirdCore": ["ServiceKit"],
+            "HummingbirdTLS": ["Benchmarks"], "NIOHTTPTypes": ["ServiceKit"],
             "Yams": ["ServiceKit", "TestSupport", "ApplicationsTests"],
             "ArgumentParser": ["ConveneCommands", "ConveneTests"],
             "JWTKit": ["Access", "AccessTests"], "Configuration": ["ServiceKit"],

@@ -49,7 +49,7 @@ import Testing
             }
             #expect(machine.tick(now: now) == [.start("selection")])
         }
-        #expect(delays == [0.5, 1, 2, 4, 8, 16, 30, 30])
+        #expect(delays == [0.5, 1, 2, 4, 5, 5, 5, 5])
         #expect(machine.earlyEnds("selection") == 8)
         now += 61
         #expect(

@@ -1,3 +1,4 @@
+import Compression
 import PortalService
 import Primitives
 import Testing

@@ -7,6 +7,7 @@ import SelectionContract
 import SelectionService
 import ServiceClient
 import TestSupport
+import Vault
 
 /// A selection service on a database that holds the eligible applications of one call.
 struct SelectionWorld: Sendable {
@@ -48,6 +49,7 @@ struct SelectionWorld: Sendable {
         let languages = organisations.indices.map { ["en", "fr", "es", "ar"][$0 % 4] }
         let applications = organisations.map { _ in ApplicationID.next() }
         let codes = organisations.indices.map { "C-\(1000 + $0)" }
+        let vault = try TestPlace.shared.fieldVault(.applications)
         try await self.administer(database) { pool in
             try await pool.withTransaction { transaction in
                 let convening = ConveningID.next()
@@ -71,15 +73,22 @@ struct SelectionWorld: Sendable {
                     select made.id, made.country, 'cso', made.size, true, false, '{en}', 'x'
                     from unnest(\(organisations), \(countries), \(sizes)) as made (id, country, size)
                     """)
+                _ = try await transaction.execute("set local search_path to applications")
+                let sealer = try await vault.sealer(
+                    organisations.map { KeyName(.organisation($0), .text) }, transaction)
+                let answers = try organisations.indices.map { index in
+                    try sealer.seal(
+                        text: #"{"change":"We did.","first_time":\#(firsts[index]),"themes":["leadership"]}"#,
+                        .organisation(organisations[index]), .text, .committeeAnswers(applications[index]))
+                }
                 _ = try await transaction.execute(
                     """
                     insert into applications.application (id, call_id, organisation_id, created_by, reference,
                         candidate_code, state, language, committee_answers, submitted_at)
                     select made.id, \(call), made.organisation, 'x', 'WP-' || made.code, made.code, 'eligible',
-                        made.language, jsonb_build_object('change', 'We did.', 'first_time', made.first,
-                            'themes', jsonb_build_array('leadership')), now()
-                    from unnest(\(applications), \(organisations), \(codes), \(languages), \(firsts))
-                        as made (id, organisation, code, language, first)
+                        made.language, made.answers, now()
+                    from unnest(\(applications), \(organisations), \(codes), \(languages), \(answers))
+                        as made (id, organisation, code, language, answers)
                     """)
                 _ = try await transaction.execute("drop view if exists travel_pub.origin_cost cascade")
                 _ = try await transaction.execute(

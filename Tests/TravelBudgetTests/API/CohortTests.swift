@@ -1,4 +1,5 @@
 import Access
+import Durability
 import Foundation
 import Postgres
 import Primitives
@@ -7,6 +8,7 @@ import TestSupport
 import Testing
 import TravelBudgetContract
 import TravelBudgetService
+import Vault
 
 @Suite(
     "Travel budget: the confirmed cohort",
@@ -51,6 +53,7 @@ struct CohortTests {
             insert into selection.cohort (id, round_id, calibration_id, state, policy, engine)
             values (\(cohort), \(round), \(calibration), 'confirmed', '{}', 't')
             """)
+        let vault = try TestPlace.shared.fieldVault(.applications)
         let members = [
             ("UGA", "UGA", "chosen"), ("PSE", "JOR", "replacement"), ("MLI", "MLI", "left"),
             ("HTI", "HTI", "withdrawn"),
@@ -71,13 +74,21 @@ struct CohortTests {
                 insert into applications.application
                     (id, call_id, organisation_id, created_by, reference, candidate_code, state, language,
                      committee_answers)
-                values (\(application), \(call), \(organisation), 't', \("R-\(index)"), \(code), 'eligible', 'en', '{}')
+                values (\(application), \(call), \(organisation), 't', \("R-\(index)"), \(code), 'eligible', 'en', '')
                 """)
-            let logistics = JSONText("{\"departure_city\":\"X\",\"passport_country\":\"\(passport)\"}")
+            let subject = Subject.organisation(organisation)
+            let origin = try await database.withTransaction { transaction in
+                _ = try await transaction.execute("set local search_path to applications")
+                let sealer = try await vault.sealer([KeyName(subject, .origin)], transaction)
+                return try sealer.seal(
+                    json: ["departure_city": "X", "passport_country": passport], subject, .origin,
+                    .origin(application))
+            }
             _ = try await database.execute(
                 """
-                insert into applications.application_private (application_id, logistics_answers, staff_answers)
-                values (\(application), \(logistics), '{}')
+                insert into applications.application_private
+                    (application_id, logistics_answers, staff_answers, origin)
+                values (\(application), '', '', \(origin))
                 """)
             _ = try await database.execute(
                 """
@@ -85,7 +96,7 @@ struct CohortTests {
                     (id, round_id, application_id, organisation_id, code, country, kind, size, is_women_led,
                      is_member, language, answers)
                 values (\(candidate), \(round), \(application), \(organisation), \(code), \(country), 'cso', 'small',
-                    true, true, 'en', '{}')
+                    true, true, 'en', '')
                 """)
             _ = try await database.execute(
                 """

@@ -1,11 +1,9 @@
 import Access
-import AsyncHTTPClient
 import Durability
 import Foundation
 import Primitives
 import ServiceClient
 import ServiceKit
-import ServiceLifecycle
 
 /// The four services behind the portal, called over mutual TLS in the name of the person who asks.
 package struct Backends: Sendable {
@@ -104,16 +102,6 @@ package struct Backends: Sendable {
             throw Problem(.forbidden, "None of the person's roles may do this.")
         }
         return .person(Principal(subject: session.subject, role: first), self.signer)
-    }
-}
-
-/// Ends the connections to the services when the portal stops.
-struct ClientLifetime: Service {
-    let client: HTTPClient
-
-    func run() async throws {
-        try? await gracefulShutdown()
-        try await self.client.shutdown()
     }
 }
 

@@ -1,4 +1,5 @@
 import Access
+import Compression
 import Foundation
 import HTTPTypes
 import Primitives

@@ -19,9 +19,9 @@ package enum Portal {
     ) async throws -> ServiceAssembly {
         guard let file = settings.tokenPrivateKey, let secret = try? String(contentsOfFile: file, encoding: .utf8)
         else { throw SettingsError("token.private.key: the file cannot be read.") }
-        let client = try ClientTLS.internalClient(
+        let client = try RenewedClient(
             certificateAuthority: settings.certificateAuthority, certificate: settings.identity.certificate,
-            key: settings.identity.key)
+            key: settings.identity.key, reloadSeconds: settings.certificateReloadSeconds, logger: logger)
         let callers = settings.peers.reduce(into: [ServiceName: ServiceCaller]()) { callers, peer in
             callers[peer.key] = ServiceCaller(target: peer.key, baseURL: peer.value, client: client, timeout: 8)
         }
@@ -49,7 +49,7 @@ package enum Portal {
         hooks.ignoresUnknownQuery = true
         hooks.render = { problem, path, requestID in pages.render(problem, path, requestID) }
         return ServiceAssembly(
-            handlers: self.handlers(desk), services: [database, ClientLifetime(client: client)],
+            handlers: self.handlers(desk), services: [database, AuditChainer(database, logger: logger), client],
             readiness: [database.readiness], hooks: hooks)
     }
 

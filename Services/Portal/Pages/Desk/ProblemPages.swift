@@ -84,7 +84,9 @@ package struct ProblemPages: Sendable {
         case .conflict, .preconditionFailed, .stillRunning: .conflict
         case .tooManyRequests: .tooMany
         case .unavailable, .outcomeUnknown: .unavailable
-        case .badRequest, .invalidFields, .contentTooLarge, .unsupportedMediaType, .idempotencyKeyReused: .badForm
+        case .badRequest, .invalidFields, .contentTooLarge, .unsupportedMediaType, .idempotencyKeyReused,
+            .requestTimeout:
+            .badForm
         default: .failed
         }
     }

@@ -1,0 +1,145 @@
+import Access
+import Crypto
+import Durability
+import Foundation
+import Postgres
+import Primitives
+
+/// Signs where the audit chains are, after it has read everything that came since its last signature: a chain that was
+/// cut or computed anew gets no signature, but a warning.
+package struct Notary: Sendable {
+    /// Lines after which it signs at once.
+    package static let lines = 1000
+    /// Seconds after which it signs whatever has come.
+    package static let interval = 60.0
+    /// The services that have a chain.
+    package static let services = ServiceName.backends + [.portal]
+    /// Lines that are read at a time.
+    static let page = 5000
+
+    private let home: Home
+    private let key: NotaryKey
+
+    package init(_ home: Home) throws {
+        try AtomicFile.makeFolder(home.auditFolder, mode: 0o755)
+        self.home = home
+        self.key = try NotaryKey.ensure(home)
+    }
+
+    /// Signs where one service's chain is now, unless the last checkpoint says the same already.
+    /// - Parameter isDue: asked with the last checkpoint and the chain's end.
+    /// - Returns: the checkpoint of the end, new or not; `nil` when there is no line yet, or it is not due.
+    /// - Throws: `CommandFailure` when the chain does not continue what was signed before.
+    @discardableResult
+    package func sign(
+        _ service: ServiceName, on runner: some QueryRunner, now: Instant = .now,
+        isDue: (AuditCheckpoint?, AuditPlace) -> Bool = { _, _ in true }
+    ) async throws -> AuditCheckpoint? {
+        let file = CheckpointFile(self.home.checkpointFile(service))
+        let last = try file.last()
+        guard let end = try await AuditReader.end(of: service, on: runner) else {
+            if let last, last.seq > 0 { throw self.refusal(service, "it is empty, and it was not") }
+            return nil
+        }
+        if let last, end.seq == last.seq {
+            guard end.hash == last.hash else { throw self.refusal(service, "its last line is another one") }
+            return last
+        }
+        if let last, end.seq < last.seq { throw self.refusal(service, "it ends at \(end.seq), before \(last.seq)") }
+        guard isDue(last, end) else { return nil }
+        let place = try await self.read(service, after: last, to: end, on: runner)
+        return try file.append { present in
+            // Another process may have signed meanwhile.
+            if let present, present.seq >= place.seq { return nil }
+            return try AuditCheckpoint(
+                schema: service.schema, place: place, ts: max(now, present?.ts ?? now), by: self.key.signing)
+        } ?? file.last()
+    }
+
+    /// Says that a chain goes on from an earlier place because the database was restored to a moment: from the last
+    /// checkpoint that still agrees with it. Then signs where it is.
+    package func signRestoration(
+        _ service: ServiceName, to moment: Instant, on runner: some QueryRunner
+    ) async throws {
+        let file = CheckpointFile(self.home.checkpointFile(service))
+        let standing = AuditCheckpoints(
+            file.bytes(), schema: service.schema, keys: [self.key.signing.publicKey]
+        ).standing
+        var place = AuditPlace(seq: 0, hash: .beginning(ofSchema: service.schema))
+        for checkpoint in standing.reversed() where checkpoint.seq > 0 {
+            let row = try await AuditReader.lines(of: service, after: checkpoint.seq - 1, limit: 1, on: runner).first
+            if row?.line.seq == checkpoint.seq, row?.hash == checkpoint.hash {
+                place = AuditPlace(seq: checkpoint.seq, hash: checkpoint.hash)
+                break
+            }
+        }
+        if let last = standing.last, last.seq > place.seq {
+            _ = try file.append { last in
+                let now = Instant.now
+                return try AuditCheckpoint(
+                    schema: service.schema, place: place, ts: max(now, last?.ts ?? now), restored: moment,
+                    by: self.key.signing)
+            }
+        }
+        try await self.sign(service, on: runner)
+    }
+
+    /// Reads the lines since the last checkpoint and makes sure that they continue it.
+    private func read(
+        _ service: ServiceName, after last: AuditCheckpoint?, to end: AuditPlace, on runner: some QueryRunner
+    ) async throws -> AuditPlace {
+        var verifier = AuditVerifier(schema: service.schema, checkpoints: last.map { [$0] } ?? [])
+        var place = AuditPlace(seq: last?.seq ?? 0, hash: last?.hash ?? .beginning(ofSchema: service.schema))
+        while place.seq < end.seq {
+            let rows = try await AuditReader.lines(of: service, after: place.seq, limit: Self.page, on: runner)
+            guard let row = rows.last else { throw self.refusal(service, "lines after \(place.seq) are missing") }
+            for row in rows { verifier.add(row.bytes[...]) }
+            place = AuditPlace(seq: row.line.seq, hash: row.hash)
+            if let finding = verifier.findings.first { throw self.refusal(service, finding) }
+        }
+        return place
+    }
+
+    private func refusal(_ service: ServiceName, _ what: String) -> CommandFailure {
+        CommandFailure(
+            "the audit chain of \(service.rawValue) does not continue what was signed: \(what)",
+            advice: "type: convene audit verify")
+    }
+}
+
+extension Notary {
+    /// Watches all chains until it is cancelled. A database that does not answer is waited for.
+    package func watch(_ setup: DatabaseSetup, warn: @Sendable (String) -> Void) async {
+        var warned: [ServiceName: ContinuousClock.Instant] = [:]
+        while !Task.isCancelled {
+            do {
+                try await DatabaseSetup.withDatabase(try setup.configuration(role: DatabaseSetup.auditor)) { database in
+                    while !Task.isCancelled {
+                        for service in Self.services {
+                            try await self.look(service, database)
+                        }
+                        try await Task.sleep(for: .seconds(1))
+                    }
+                }
+            } catch let failure as CommandFailure {
+                // Said again every ten minutes: it does not go away by itself.
+                let service = Self.services.first { failure.message.contains(" \($0.rawValue) ") } ?? .convene
+                if warned[service].map({ .now - $0 > .seconds(600) }) ?? true {
+                    warn("\(failure)")
+                    warned[service] = .now
+                }
+            } catch {
+                // No connection: the supervisor and `convene check` speak of that.
+            }
+            try? await Task.sleep(for: .seconds(2))
+        }
+    }
+
+    private func look(_ service: ServiceName, _ database: Database) async throws {
+        let now = Instant.now
+        try await self.sign(service, on: database, now: now) { last, end in
+            guard let last else { return true }
+            return end.seq - last.seq >= Self.lines || last.ts.seconds(to: now) >= Self.interval
+        }
+    }
+}

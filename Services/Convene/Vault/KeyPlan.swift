@@ -1,0 +1,76 @@
+import Durability
+import Foundation
+import Primitives
+
+/// What can be done with the keys of a vault: which are there, and which are used by nothing any more.
+package struct KeyPlan: Sendable {
+    /// Services read the folders again at least this often; a key that is younger may be unknown to one of them,
+    /// which then still wraps with the one before.
+    package static let grace: Double = 60
+    /// How long an erasure key outlives its month: as long as a backup is kept.
+    package static let monthDays = 35
+
+    package let folders: VaultFolders
+    package let uses: [KeyUse]
+
+    package init(_ folders: VaultFolders, uses: [KeyUse]) {
+        self.folders = folders
+        self.uses = uses
+    }
+
+    /// One key file that is not the newest of its folder.
+    package struct Old: Sendable, Equatable {
+        package let folder: String
+        package let name: String
+        /// Why it has to stay; nil when it can go.
+        package let hindrance: String?
+    }
+
+    /// Every key that a newer one has replaced.
+    package func old(now: Instant = .now) throws -> [Old] {
+        var found: [Old] = []
+        for (path, _, _) in self.folders.all {
+            let generations = try KeyFiles.generations(path).keys.sorted()
+            guard let newest = generations.last else { continue }
+            let name = (path as NSString).lastPathComponent
+            let age = try Self.made(KeyFiles.path(path, "\(newest)")).seconds(to: now)
+            for generation in generations.dropLast() {
+                let count = self.uses.filter { $0.folder == name && $0.generation == generation }
+                    .reduce(0) { $0 + $1.count }
+                found.append(
+                    Old(
+                        folder: path, name: "\(generation)",
+                        hindrance: count > 0
+                            ? "\(count) \(name.hasPrefix("answers") ? "kept answers" : "data keys") need it"
+                            : age < Self.grace ? "the key after it is younger than a minute" : nil))
+            }
+        }
+        let months = try KeyFiles.months(self.folders.months).keys.sorted()
+        for month in months.dropLast() {
+            let count = self.uses.filter { $0.month == month }.reduce(0) { $0 + $1.count }
+            found.append(
+                Old(
+                    folder: self.folders.months, name: KeyFiles.monthName(month),
+                    hindrance: count > 0
+                        ? "\(count) data keys or kept answers need it"
+                        : now < Self.end(of: month)
+                            ? "backups of that month are kept until \(String(Self.end(of: month).description.prefix(10)))"
+                            : nil))
+        }
+        return found
+    }
+
+    /// When no backup of a month is left.
+    static func end(of month: Int) -> Instant {
+        let (year, number) = (month / 100, month % 100)
+        let text = number == 12 ? "\(year + 1)-01-01" : "\(year)-\(number < 9 ? "0" : "")\(number + 1)-01"
+        let first = Instant(rfc3339: "\(text)T00:00:00Z") ?? .now
+        return first.adding(seconds: Double(Self.monthDays) * 86_400)
+    }
+
+    private static func made(_ path: String) throws -> Instant {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        let date = attributes[.modificationDate] as? Date ?? Date()
+        return Instant(date)
+    }
+}

@@ -1,0 +1,97 @@
+import NIOCore
+
+/// Until when the peer of one connection has to do its part. Pure: it is told what happened and when, and says which
+/// moment is the next that matters and what is wrong when that has come.
+///
+/// An idle timer alone is not enough: whoever sends or takes one byte in a while would renew it for ever
+/// (trust.md §0, 3). So a head, a body and an answer have absolute deadlines, and bodies and answers a least rate.
+package struct ExchangeClock {
+    /// What the peer has failed to do.
+    package enum Fault: Equatable {
+        /// The head did not arrive. `hasBegun`: some of it did.
+        case head(hasBegun: Bool)
+        /// The body did not arrive.
+        case body
+        /// The answer was not taken.
+        case answer
+        /// Nothing was asked for a long time.
+        case idle
+    }
+
+    private enum Reading {
+        case nothing
+        case head(since: NIODeadline, hasBegun: Bool)
+        case body(since: NIODeadline, bytes: Int)
+    }
+
+    private let limits: ServiceLimits
+    private var reading: Reading
+    private var idleSince: NIODeadline
+    private var answerSince: NIODeadline?
+    private var answerBytes = 0
+    /// Requests whose head was read and whose answer has not ended.
+    package private(set) var unanswered = 0
+
+    /// Seconds of a body in which no rate is asked for.
+    private static let grace: Int64 = 5
+
+    package init(_ limits: ServiceLimits, opened now: NIODeadline) {
+        self.limits = limits
+        self.reading = .head(since: now, hasBegun: false)
+        self.idleSince = now
+    }
+
+    /// Whether a body is arriving or a head has begun.
+    package var isReadingBody: Bool { if case .body = self.reading { true } else { false } }
+
+    /// Whether nothing is asked and nothing is being sent.
+    package var isIdle: Bool { self.unanswered == 0 && !self.isReadingBody }
+
+    package mutating func bytesArrived(_ count: Int, _ now: NIODeadline) {
+        switch self.reading {
+        case .nothing: self.reading = .head(since: now, hasBegun: true)
+        case .head(let since, _): self.reading = .head(since: since, hasBegun: true)
+        case .body(let since, let bytes): self.reading = .body(since: since, bytes: bytes + count)
+        }
+    }
+
+    package mutating func headRead(_ now: NIODeadline) {
+        self.unanswered += 1
+        self.reading = .body(since: now, bytes: 0)
+    }
+
+    package mutating func endRead() { self.reading = .nothing }
+
+    package mutating func answered(_ bytes: Int, _ now: NIODeadline) {
+        if self.answerSince == nil { self.answerSince = now }
+        self.answerBytes += bytes
+    }
+
+    /// The last byte of an answer has left.
+    package mutating func answerEnded(_ now: NIODeadline) {
+        self.unanswered -= 1
+        self.answerSince = nil
+        self.answerBytes = 0
+        self.idleSince = now
+        // While we were answering, the next head may have waited for us.
+        if case .head(_, let hasBegun) = self.reading { self.reading = .head(since: now, hasBegun: hasBegun) }
+    }
+
+    /// The next moment at which something is wrong; nil while it is not the peer's turn.
+    package var next: (moment: NIODeadline, fault: Fault)? {
+        if let answerSince {
+            let allowed = Int64(self.limits.answerSeconds) + Int64(self.answerBytes / self.limits.minimumRate)
+            return (answerSince + .seconds(allowed), .answer)
+        }
+        switch self.reading {
+        case .body(let since, let bytes):
+            let byRate = max(Self.grace, Int64(bytes / self.limits.minimumRate))
+            return (since + .seconds(min(Int64(self.limits.bodySeconds), byRate)), .body)
+        case .head(let since, let hasBegun) where self.unanswered == 0:
+            return (since + .seconds(Int64(self.limits.headSeconds)), .head(hasBegun: hasBegun))
+        case .nothing where self.unanswered == 0:
+            return (self.idleSince + .seconds(Int64(self.limits.idleSeconds)), .idle)
+        case .head, .nothing: return nil
+        }
+    }
+}
