@@ -25,16 +25,22 @@ package struct AccessToken: Sendable, Equatable {
     package let role: Role
     package let audience: Audience
     package let expires: Instant
+    /// How far the right reaches beside the role.
+    package let scope: AccessScope
 
-    package init(subject: String, role: Role, audience: Audience, expires: Instant) {
+    package init(
+        subject: String, role: Role, audience: Audience, expires: Instant, scope: AccessScope = .everything
+    ) {
         self.subject = subject
         self.role = role
         self.audience = audience
         self.expires = expires
+        self.scope = scope
     }
 }
 
-/// What travels in the token. Closed: unknown claims are ignored by construction and never acted on.
+/// What travels in the token. Closed: a token with any other claim is refused, because whoever wrote it meant something
+/// that would not be kept.
 struct AccessTokenPayload: JWTPayload {
     var iss: IssuerClaim
     var sub: SubjectClaim
@@ -43,8 +49,18 @@ struct AccessTokenPayload: JWTPayload {
     var iat: IssuedAtClaim
     var jti: IDClaim
     var role: Role
+    /// Convenings, operations and reading alone; absent where the right is not limited so.
+    var cvn: [ConveningID]?
+    var ops: [String]?
+    var ro: Bool?
 
     static let issuer = "convene"
+    static let claims: Set<String> = ["iss", "sub", "aud", "exp", "iat", "jti", "role", "cvn", "ops", "ro"]
+
+    var scope: AccessScope {
+        AccessScope(
+            convenings: self.cvn.map { Set($0) }, operations: self.ops.map { Set($0) }, isReadOnly: self.ro ?? false)
+    }
 
     func verify(using algorithm: some JWTAlgorithm) throws {
         // Issuer, audience and time are checked by TokenVerifier, which knows the clock and the door.
@@ -68,7 +84,8 @@ package struct TokenSigner: Sendable {
         let payload = AccessTokenPayload(
             iss: IssuerClaim(value: AccessTokenPayload.issuer), sub: SubjectClaim(value: token.subject),
             aud: AudienceClaim(value: token.audience.claim), exp: ExpirationClaim(value: token.expires.date),
-            iat: IssuedAtClaim(value: now.date), jti: IDClaim(value: JobID.next().description), role: token.role)
+            iat: IssuedAtClaim(value: now.date), jti: IDClaim(value: JobID.next().description), role: token.role,
+            cvn: token.scope.list, ops: token.scope.operations?.sorted(), ro: token.scope.isReadOnly ? true : nil)
         return try await self.keys.sign(payload)
     }
 }
@@ -96,9 +113,16 @@ package struct TokenVerifier: Sendable {
         try EdDSA.PublicKey(pem: pem).rawRepresentation
     }
 
-    private struct Header: Decodable {
-        let alg: String
-    }
+    /// The headers that our own signers write; no other is read, so that none can ask for another algorithm or bring a
+    /// key along.
+    private static let headers: Set<Data> = Set(
+        [#"{"alg":"EdDSA","typ":"JWT"}"#, #"{"typ":"JWT","alg":"EdDSA"}"#, #"{"alg":"EdDSA"}"#].map { Data($0.utf8) })
+    /// A token with a hundred convenings has some five thousand bytes.
+    private static let maximumLength = 8192
+    /// How long a token may live at most, in seconds, and how far our clocks may differ.
+    private static let longestOfDoors: Double = 31 * 86_400
+    private static let longestOfService: Double = 60
+    private static let clockDifference: Double = 30
 
     /// Verifies signature, issuer, audience and time.
     ///
@@ -106,25 +130,32 @@ package struct TokenVerifier: Sendable {
     package func verify(
         _ token: some StringProtocol, audience: AccessToken.Audience, at now: Instant
     ) throws(TokenError) -> AccessToken {
-        guard token.utf8.count <= 2048 else { throw .malformed }
+        guard token.utf8.count <= Self.maximumLength else { throw .malformed }
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, let header = base64URL(parts[0]), let body = base64URL(parts[1]),
             let signature = base64URL(parts[2])
         else { throw .malformed }
-        guard let algorithm = try? JSONDecoder().decode(Header.self, from: header).alg, algorithm == "EdDSA" else {
-            throw .malformed
-        }
+        guard Self.headers.contains(header) else { throw .malformed }
         let signed = Data("\(parts[0]).\(parts[1])".utf8)
         guard self.key.isValidSignature(signature, for: signed) else { throw .badSignature }
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .secondsSince1970
-        guard let payload = try? decoder.decode(AccessTokenPayload.self, from: body),
+        guard let claims = (try? JSONSerialization.jsonObject(with: body)) as? [String: Any],
+            AccessTokenPayload.claims.isSuperset(of: claims.keys),
+            let payload = try? decoder.decode(AccessTokenPayload.self, from: body),
             payload.iss.value == AccessTokenPayload.issuer
         else { throw .malformed }
+        let issued = Instant(payload.iat.value)
         guard payload.aud.value == [audience.claim] else { throw .wrongAudience }
         let expires = Instant(payload.exp.value)
         guard now < expires else { throw .expired }
-        return AccessToken(subject: payload.sub.value, role: payload.role, audience: audience, expires: expires)
+        let longest = audience == .doors ? Self.longestOfDoors : Self.longestOfService
+        guard now.seconds(to: issued) <= Self.clockDifference, issued.seconds(to: expires) <= longest + 1 else {
+            throw .malformed
+        }
+        return AccessToken(
+            subject: payload.sub.value, role: payload.role, audience: audience, expires: expires,
+            scope: payload.scope)
     }
 
     private func base64URL(_ text: some StringProtocol) -> Data? {

@@ -25,6 +25,16 @@ package struct Endpoint: Sendable, Hashable {
         case other(mediaType: String, limit: Int)
     }
 
+    /// What an operation touches, as seen by somebody whose right is limited to some convenings.
+    package enum Reach: String, Sendable {
+        /// Things of one convening, or a list of such things: those of other convenings do not exist for her.
+        case convening
+        /// What belongs to no convening.
+        case general
+        /// What concerns all convenings at once: not hers to do.
+        case whole
+    }
+
     /// The OpenAPI `operationId`.
     package let id: String
     package let method: HTTPRequest.Method
@@ -36,6 +46,8 @@ package struct Endpoint: Sendable, Hashable {
     package let roles: Set<Role>
     /// Roles for which only what is their own exists; for others' things the answer is 404.
     package let ownOnly: Set<Role>
+    /// What it touches. Default deny: what is not said to reach less concerns all convenings.
+    package let reach: Reach
     /// True when no token is needed at all (what the public may read).
     package let isOpen: Bool
     /// Services that may call it on the internal door, for a person or for themselves.
@@ -50,8 +62,9 @@ package struct Endpoint: Sendable, Hashable {
 
     package init(
         _ id: String, _ method: HTTPRequest.Method, _ path: String, _ effect: Effect, body: Body = .none,
-        roles: Set<Role>, ownOnly: Set<Role> = [], isOpen: Bool = false, callers: Set<ServiceName> = [.portal],
-        query: [String] = [], isCompressed: Bool? = nil, problems: [ProblemType] = []
+        roles: Set<Role>, ownOnly: Set<Role> = [], reach: Reach? = nil, isOpen: Bool = false,
+        callers: Set<ServiceName> = [.portal], query: [String] = [], isCompressed: Bool? = nil,
+        problems: [ProblemType] = []
     ) {
         self.id = id
         self.method = method
@@ -60,6 +73,7 @@ package struct Endpoint: Sendable, Hashable {
         self.body = body
         self.roles = roles
         self.ownOnly = ownOnly
+        self.reach = reach ?? (isOpen ? .general : .whole)
         self.isOpen = isOpen
         self.callers = callers
         self.query = query

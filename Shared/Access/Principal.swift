@@ -5,10 +5,19 @@ package struct Principal: Sendable, Hashable {
     package let role: Role
     /// The service whose certificate was presented, on internal doors.
     package let caller: ServiceName?
+    /// How far her right reaches beside the role.
+    package let scope: AccessScope
+    /// Whether a token for scripts was shown; such a token makes no other.
+    package let isScript: Bool
 
-    package init(subject: String, role: Role, caller: ServiceName? = nil) {
+    package init(
+        subject: String, role: Role, caller: ServiceName? = nil, scope: AccessScope = .everything,
+        isScript: Bool = false
+    ) {
         self.subject = subject
         self.role = role
         self.caller = caller
+        self.scope = scope
+        self.isScript = isScript
     }
 }

@@ -8,10 +8,10 @@ import ServiceKit
 /// What every service with a journal offers: its jobs and its audit log.
 package enum DurabilityEndpoints {
     package static let job = Endpoint(
-        "getJob", .get, "/v1/jobs/{jobId}", .read, roles: Role.staff)
+        "getJob", .get, "/v1/jobs/{jobId}", .read, roles: Role.staff, reach: .general)
     package static let cancelJob = Endpoint(
         "cancelJob", .post, "/v1/jobs/{jobId}/cancel", .act,
-        roles: [.chair, .logistics, .finance, .administrator], problems: [.conflict])
+        roles: [.chair, .logistics, .finance, .administrator], reach: .general, problems: [.conflict])
     package static let audit = Endpoint(
         "exportAudit", .get, "/v1/audit", .read, roles: [.auditor, .administrator], query: ["after", "limit"])
 
@@ -60,12 +60,12 @@ package struct DurabilityHandlers: Sendable {
 
     package func add(to table: inout HandlerTable) {
         table.on(DurabilityEndpoints.job) { request in
-            try .ok(try await self.status(request.id("jobId"), self.database))
+            try .ok(try await self.status(request.id("jobId"), request, self.database))
         }
         table.on(DurabilityEndpoints.cancelJob) { request in
             let id = try request.id("jobId", JobID.self)
             return try await self.journal.once(request) { transaction, record in
-                _ = try await self.status(id, transaction)
+                _ = try await self.status(id, request, transaction)
                 let changed = try await transaction.execute(
                     """
                     update job set cancel_requested = true,
@@ -74,17 +74,21 @@ package struct DurabilityHandlers: Sendable {
                     """)
                 guard changed == 1 else { throw Problem.conflict("The job has ended already.") }
                 try await record.audit("job.cancelled", "job/\(id)")
-                return try .ok(try await self.status(id, transaction))
+                return try .ok(try await self.status(id, request, transaction))
             }
         }
         table.on(DurabilityEndpoints.audit) { request in try await self.export(request) }
     }
 
-    private func status(_ id: JobID, _ runner: some QueryRunner) async throws -> JobStatus {
+    /// A job of any convening; for somebody whose right is limited to some convenings, one that she asked for herself.
+    private func status(
+        _ id: JobID, _ request: APIRequest, _ runner: some QueryRunner
+    ) async throws -> JobStatus {
+        let asker = request.principal.scope.convenings == nil ? nil : request.principal.subject
         let found = try await runner.fetchOptional(
             """
             select id, kind, subject, state, progress, message, problem, created_at, finished_at
-            from job where id = \(id)
+            from job where id = \(id) and (\(asker)::text is null or requested_by = \(asker))
             """, as: JobStatus.self)
         guard let found else { throw Problem.notFound }
         return found

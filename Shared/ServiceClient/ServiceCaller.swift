@@ -114,7 +114,7 @@ package struct ServiceCaller: Sendable {
             let token = try await signer.sign(
                 AccessToken(
                     subject: principal.subject, role: principal.role, audience: .service(self.target),
-                    expires: now.adding(seconds: 60)), at: now)
+                    expires: now.adding(seconds: 60), scope: principal.scope), at: now)
             request.headers.add(name: "Authorization", value: "Bearer \(token)")
         case .certificateOnly: break
         }

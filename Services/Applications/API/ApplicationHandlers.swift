@@ -55,7 +55,8 @@ struct ApplicationHandlers: Sendable {
     ) async throws -> Call {
         var faults: [FieldError] = []
         // Held, so that the form cannot change between the look at it and the answers to it.
-        let call = try await self.calls.known(input.callId, at: request.receivedAt, transaction)
+        let known = try await self.calls.known(input.callId, at: request.receivedAt, transaction)
+        let call = known.flatMap { request.principal.scope.reaches($0.conveningId) ? $0 : nil }
         if let call {
             try self.requireOpen(call, request)
         } else {
@@ -108,7 +109,7 @@ struct ApplicationHandlers: Sendable {
         let filter = ApplicationStore.Filter(
             call: try request.queryID("callId"), state: try request.queryChoice("state"),
             country: try request.queryCountry(), language: try request.queryChoice("language"),
-            ownedBy: self.owner(request))
+            ownedBy: self.owner(request), convenings: request.principal.scope.list)
         let found = try await self.applications.list(
             filter, limit: page.limit, after: try page.after.map(pageStart), self.database)
         return try .page(found, of: request)

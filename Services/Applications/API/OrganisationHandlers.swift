@@ -49,7 +49,8 @@ struct OrganisationHandlers: Sendable {
         let isMember = try request.queryFlag("member")
         let found = try await self.organisations.list(
             country: country, isMember: isMember, ownedBy: request.isOwnOnly ? request.principal.subject : nil,
-            limit: page.limit, after: try page.after.map(pageStart), self.database)
+            convenings: request.principal.scope.list, limit: page.limit, after: try page.after.map(pageStart),
+            self.database)
         return try .page(found, of: request)
     }
 

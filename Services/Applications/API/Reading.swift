@@ -30,6 +30,38 @@ extension PersonInput: BodyReadable {
     }
 }
 
+extension PersonAccessInput: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        let roles: [Role] = body.choices("roles", count: 1...8)
+        let forbidden = roles.firstIndex(of: .service).map {
+            FieldError(
+                pointer: "/roles/\($0)", code: "not_in_list",
+                detail: "The role service is for programs; a person cannot have it.")
+        }
+        self.init(
+            roles: roles, convenings: body.ids("convenings", count: 0...100), isClosed: body.bool("isClosed"),
+            reason: body.text("reason", 5...500))
+        try body.end(reporting: forbidden.map { [$0] } ?? [])
+    }
+}
+
+extension APITokenInput: BodyReadable {
+    package init(_ body: BodyReader) throws {
+        let operations = body.has("operations") ? body.texts("operations", 1...64, count: 1...200) : nil
+        let strange = (operations ?? []).enumerated().filter { $0.element.wholeMatch(of: /[A-Za-z]+/) == nil }.map {
+            FieldError(
+                pointer: "/operations/\($0.offset)", code: "not_a_code",
+                detail: "This must be the id of an operation as the OpenAPI documents have it.")
+        }
+        self.init(
+            name: body.text("name", 1...80, lines: false),
+            convenings: body.has("convenings") ? body.ids("convenings", count: 1...100) : nil,
+            operations: operations, isReadOnly: body.bool("isReadOnly", default: false),
+            expiresAt: body.instant("expiresAt"))
+        try body.end(reporting: strange)
+    }
+}
+
 extension SignInAddress: BodyReadable {
     package init(_ body: BodyReader) throws {
         self.init(emailAddress: body.emailAddress("emailAddress"), language: body.choice("language"))

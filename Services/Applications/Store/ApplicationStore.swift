@@ -137,6 +137,8 @@ struct ApplicationStore: Sendable {
         var country: Country?
         var language: Language?
         var ownedBy: String?
+        /// Only of calls of these convenings; nil: of all.
+        var convenings: [ConveningID]?
     }
 
     func list(
@@ -154,6 +156,9 @@ struct ApplicationStore: Sendable {
                 and (\(filter.country)::text is null or organisation.country = \(filter.country))
                 and (\(filter.language)::text is null or application.language = \(filter.language))
                 and (\(filter.ownedBy)::text is null or application.created_by = \(filter.ownedBy))
+                and (\(filter.convenings)::uuid[] is null or exists (
+                    select from call
+                    where call.id = application.call_id and call.convening_id = any(\(filter.convenings))))
                 and (\(after)::uuid is null or application.id > \(after))
             order by application.id
             limit \(limit + 1)

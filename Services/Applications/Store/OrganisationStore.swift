@@ -109,8 +109,8 @@ struct OrganisationStore: Sendable {
     }
 
     func list(
-        country: Country?, isMember: Bool?, ownedBy: String?, limit: Int, after: OrganisationID?,
-        _ runner: some QueryRunner
+        country: Country?, isMember: Bool?, ownedBy: String?, convenings: [ConveningID]? = nil, limit: Int,
+        after: OrganisationID?, _ runner: some QueryRunner
     ) async throws -> Page<Organisation> {
         let rows = try await runner.fetchAll(
             """
@@ -119,6 +119,11 @@ struct OrganisationStore: Sendable {
             where (\(country)::text is null or organisation.country = \(country))
                 and (\(isMember)::boolean is null or organisation.is_member = \(isMember))
                 and (\(ownedBy)::text is null or organisation.created_by = \(ownedBy))
+                and (\(convenings)::uuid[] is null or exists (
+                        select from application join call on call.id = application.call_id
+                        where application.organisation_id = organisation.id
+                            and call.convening_id = any(\(convenings)))
+                    or not exists (select from application where application.organisation_id = organisation.id))
                 and (\(after)::uuid is null or organisation.id > \(after))
             order by organisation.id
             limit \(limit + 1)

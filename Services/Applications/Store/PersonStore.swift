@@ -14,7 +14,7 @@ struct PersonStore: Sendable {
         self.vault = vault
     }
 
-    private static func namePlace(_ id: PersonID) -> FieldContext {
+    static func namePlace(_ id: PersonID) -> FieldContext {
         FieldContext("applications.person_identity", "name", row: id, .c2)
     }
 

@@ -28,6 +28,15 @@ package struct TokenCommand: AsyncParsableCommand {
             "The opaque id of the person it acts for. (default: a new one)", valueName: "id"))
     package var subject: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Limit it to a convening; may be given more than once. (default: all convenings)", valueName: "id"))
+    package var convening: [String] = []
+
+    @Flag(name: .long, help: "It may only read.")
+    package var readOnly = false
+
     package init() {}
 
     private static var roles: String { Role.allCases.filter { $0 != .service }.map(\.rawValue).joined(separator: ", ") }
@@ -36,6 +45,9 @@ package struct TokenCommand: AsyncParsableCommand {
         guard self.role != .service else {
             throw ValidationError(
                 "A service shows its certificate; no token makes one. Choose one of: \(Self.roles).")
+        }
+        guard self.convening.count <= 100, self.convening.allSatisfy({ ConveningID($0) != nil }) else {
+            throw ValidationError("A convening is given by its id, a UUID; at most 100 of them.")
         }
         guard let subject, !TokenSubject.isValid(subject) else { return }
         throw ValidationError(
@@ -59,7 +71,10 @@ package struct TokenCommand: AsyncParsableCommand {
         let now = Instant.now
         let token = AccessToken(
             subject: self.subject ?? TokenSubject.make(), role: self.role, audience: .doors,
-            expires: now.adding(seconds: Double(self.ttl.seconds)))
+            expires: now.adding(seconds: Double(self.ttl.seconds)),
+            scope: AccessScope(
+                convenings: self.convening.isEmpty ? nil : Set(self.convening.compactMap { ConveningID($0) }),
+                isReadOnly: self.readOnly))
         Terminal(hasColour: false).line(try await signer.sign(token, at: now))
     }
 }

@@ -68,6 +68,8 @@ package enum Stylesheet {
         .note,.good,.warn,.errors{border-inline-start:6px solid var(--blue);background:var(--blue-1);
         padding:var(--s3) var(--s4);margin-block:0 var(--s5);border-radius:0;max-inline-size:44rem}
         .note>:last-child,.good>:last-child,.warn>:last-child{margin-block-end:0}
+        .acting{inline-size:100%;max-inline-size:62rem;margin-inline:auto;padding:var(--s3) var(--s4);
+        background:var(--clay-1);border:3px solid var(--clay)}.acting p{margin-block:0 var(--s2)}.acting form{margin:0}
         .good{border-color:var(--olive);background:var(--olive-1)}
         .warn{border-color:var(--clay);background:var(--clay-1)}
         .errors{border:3px solid var(--err);background:var(--paper)}.errors h2{margin-block-start:0}

@@ -66,6 +66,13 @@ package struct Attribute: Sendable {
             || address.hasPrefix("mailto:")
         return Attribute("href", .text(isKnown ? address : "#"))
     }
+    /// A link that an authenticator on the same device opens (key URI format of Google Authenticator).
+    package static func authenticator(_ seed: String, issuer: String) -> Attribute {
+        let name = Route.encode(issuer)
+        return Attribute(
+            "href",
+            .text("otpauth://totp/\(name)?secret=\(seed)&issuer=\(name)&algorithm=SHA1&digits=6&period=30"))
+    }
     package static func action(_ address: String) -> Attribute {
         let isOwn = address.hasPrefix("/") && !address.hasPrefix("//") && !address.hasPrefix("/\\")
         return Attribute("action", .text(isOwn ? address : "/"))

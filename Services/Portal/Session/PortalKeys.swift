@@ -8,6 +8,9 @@ package struct PortalKeys: Sendable {
     private let address: SymmetricKey
     private let code: SymmetricKey
     private let sealing: SymmetricKey
+    private let peer: SymmetricKey
+    private let seed: SymmetricKey
+    private let recovery: SymmetricKey
 
     /// - Parameter secret: text of the private key file.
     package init(secret: String) {
@@ -21,6 +24,9 @@ package struct PortalKeys: Sendable {
         self.address = key("address hash")
         self.code = key("code hash")
         self.sealing = key("address sealing")
+        self.peer = key("peer hash")
+        self.seed = key("factor sealing")
+        self.recovery = key("recovery hash")
     }
 
     /// Keyed hash by which tries for one address are counted.
@@ -31,6 +37,32 @@ package struct PortalKeys: Sendable {
     /// Keyed hash of a code within its sign-in: six digits alone would be guessed from a plain hash at once.
     package func hash(ofCode code: String, signIn: String) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: Data("\(signIn) \(code)".utf8), using: self.code))
+    }
+
+    /// Keyed hash by which tries from one network are counted: an IPv4 address, or the first 64 bits of an IPv6 one,
+    /// which is what one household or café has.
+    package func hash(ofPeer peer: String) -> [UInt8] {
+        let network = peer.contains(":") ? peer.split(separator: ":").prefix(4).joined(separator: ":") : peer
+        return Array(HMAC<SHA256>.authenticationCode(for: Data(network.utf8), using: self.peer))
+    }
+
+    /// Keyed hash of a recovery code of one person.
+    package func hash(ofRecoveryCode code: RecoveryCode, subject: String) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data("\(subject) \(code.text)".utf8), using: self.recovery))
+    }
+
+    /// Encrypts the seed of a person's second factor (AES-256-GCM), bound to her.
+    package func seal(seed: [UInt8], subject: String) throws -> [UInt8] {
+        let box = try AES.GCM.seal(Data(seed), using: self.seed, authenticating: Data(subject.utf8))
+        return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
+    }
+
+    /// Decrypts a seed; nil when the bytes are not ours or belong to somebody else.
+    package func open(seed bytes: [UInt8], subject: String) -> [UInt8]? {
+        guard let box = try? AES.GCM.SealedBox(combined: Data(bytes)),
+            let data = try? AES.GCM.open(box, using: self.seed, authenticating: Data(subject.utf8))
+        else { return nil }
+        return Array(data)
     }
 
     /// Encrypts a short text (AES-256-GCM), bound to what it belongs to.

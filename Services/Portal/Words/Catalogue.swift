@@ -3,7 +3,8 @@ package enum Catalogue {
     package static let phrases: [(name: String, forms: Forms)] = {
         let types: [any (Phrase & CaseIterable).Type] = [
             CommonWord.self, SaveWord.self, KindWord.self, RoleWord.self, ProblemWord.self, StartWord.self,
-            SignInWord.self, SafetyWord.self, OpportunityWord.self, FormWord.self, QuestionWord.self,
+            SignInWord.self, FactorWord.self, SessionWord.self,
+            PeopleWord.self, TokenWord.self, SafetyWord.self, OpportunityWord.self, FormWord.self, QuestionWord.self,
             QuestionHint.self, ChoiceWord.self, FieldErrorWord.self, SendWord.self, MineWord.self,
             ApplicationStateWord.self, PoolStateWord.self, AgendaWord.self, ClashWord.self, OutboxWord.self,
             InformationWord.self, StaffWord.self, PoolWord.self, ScoringWord.self, RankingWord.self, ChanceWord.self,
@@ -14,7 +15,9 @@ package enum Catalogue {
     }()
 
     package static let countedPhrases: [(name: String, forms: CountedForms)] = {
-        let types: [any (CountedPhrase & CaseIterable).Type] = [FormCount.self, StaffCount.self]
+        let types: [any (CountedPhrase & CaseIterable).Type] = [
+            FormCount.self, StaffCount.self, SessionCount.self, TokenCount.self,
+        ]
         return types.flatMap { Self.counted($0) }
     }()
 

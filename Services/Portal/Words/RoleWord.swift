@@ -8,6 +8,9 @@ package enum RoleWord: String, CaseIterable, Phrase {
     case administrator
     case auditor
 
+    /// As the services write it.
+    package var code: String { String(self.rawValue.map { $0 == "_" ? "-" : $0 }) }
+
     package var forms: Forms {
         switch self {
         case .applicant:

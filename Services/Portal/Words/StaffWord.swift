@@ -10,6 +10,7 @@ package enum StaffWord: String, CaseIterable, Phrase {
     case cohort
     case budget
     case agenda
+    case people
     case outbox
     case signedInAs
     case yourConvenings
@@ -81,6 +82,12 @@ package enum StaffWord: String, CaseIterable, Phrase {
                 fr: "Programme",
                 es: "Agenda",
                 ar: "جدول الأعمال")
+        case .people:
+            Forms(
+                en: "People",
+                fr: "Personnes",
+                es: "Personas",
+                ar: "الأشخاص")
         case .outbox:
             Forms(
                 en: "Outbox",

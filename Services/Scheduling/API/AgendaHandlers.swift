@@ -34,7 +34,7 @@ struct AgendaHandlers: Sendable {
     @Sendable private func create(_ request: APIRequest) async throws -> APIResponse {
         let input: AgendaInput = try request.body()
         return try await self.journal.once(request) { transaction, record in
-            try await self.requireKnown(input, rooms: [], transaction)
+            try await self.requireKnown(input, rooms: [], request, transaction)
             let made = try await self.agendas.insert(input, createdBy: request.principal.subject, transaction)
             try await record.audit(
                 "agenda.created", "agenda/\(made.id)",
@@ -46,8 +46,8 @@ struct AgendaHandlers: Sendable {
     @Sendable private func list(_ request: APIRequest) async throws -> APIResponse {
         let page = try request.page()
         let found = try await self.agendas.list(
-            convening: try request.queryID("conveningId"), limit: page.limit, after: try page.after.map(idStart),
-            self.database)
+            convening: try request.queryID("conveningId"), within: request.principal.scope.list, limit: page.limit,
+            after: try page.after.map(idStart), self.database)
         return try .page(found, of: request)
     }
 
@@ -61,7 +61,7 @@ struct AgendaHandlers: Sendable {
         let input: AgendaInput = try request.body()
         return try await self.journal.edit(request) { transaction, record in
             let current = try await self.agendas.find(id, lock: true, transaction)
-            try await self.requireKnown(input, rooms: current.rooms, transaction)
+            try await self.requireKnown(input, rooms: current.rooms, request, transaction)
             let before = try await self.sessions.all(id, transaction).count { $0.placement != nil }
             let changed = try await self.agendas.update(id, input, ifMatch: request.ifMatch, transaction)
             let after = try await self.sessions.all(id, transaction).count { $0.placement != nil }
@@ -73,7 +73,7 @@ struct AgendaHandlers: Sendable {
     /// The convening must be there, and an id that is given must be a room of this agenda: ids of others are neither
     /// taken nor made.
     private func requireKnown(
-        _ input: AgendaInput, rooms: [ScheduleRoom], _ transaction: Transaction
+        _ input: AgendaInput, rooms: [ScheduleRoom], _ request: APIRequest, _ transaction: Transaction
     ) async throws {
         let known = Set(rooms.compactMap(\.id))
         var faults = input.rooms.enumerated().compactMap { index, room -> FieldError? in
@@ -82,7 +82,8 @@ struct AgendaHandlers: Sendable {
                 pointer: "/rooms/\(index)/id", code: "unknown",
                 detail: "The agenda has no such room. Leave the id out for a new one.")
         }
-        if try await !self.agendas.hasConvening(input.conveningId, transaction) { faults.append(.unknownConvening) }
+        let isKnown = try await self.agendas.hasConvening(input.conveningId, transaction)
+        if !isKnown || !request.principal.scope.reaches(input.conveningId) { faults.append(.unknownConvening) }
         guard faults.isEmpty else { throw Problem.invalid(faults) }
     }
 

@@ -43,7 +43,7 @@ struct OnlineSessionHandlers: Sendable {
     @Sendable private func create(_ request: APIRequest) async throws -> APIResponse {
         let input: OnlineSessionInput = try request.body()
         return try await self.journal.once(request) { transaction, record in
-            try await self.requireKnown(input, transaction)
+            try await self.requireKnown(input, request, transaction)
             let made = try HoursWriter.session(try await self.sessions.insert(input, transaction))
             try await record.audit("online-session.created", "online-session/\(made.id)")
             try await record.event(
@@ -53,9 +53,13 @@ struct OnlineSessionHandlers: Sendable {
         }
     }
 
-    private func requireKnown(_ input: OnlineSessionInput, _ transaction: Transaction) async throws {
+    private func requireKnown(
+        _ input: OnlineSessionInput, _ request: APIRequest, _ transaction: Transaction
+    ) async throws {
         guard let convening = input.conveningId else { return }
-        guard try await self.agendas.hasConvening(convening, transaction) else {
+        guard request.principal.scope.reaches(convening),
+            try await self.agendas.hasConvening(convening, transaction)
+        else {
             throw Problem.invalid([.unknownConvening])
         }
     }
@@ -63,7 +67,8 @@ struct OnlineSessionHandlers: Sendable {
     @Sendable private func list(_ request: APIRequest) async throws -> APIResponse {
         let page = try request.page()
         let found = try await self.sessions.list(
-            limit: page.limit, after: try page.after.map(idStart), self.database)
+            within: request.principal.scope.list, limit: page.limit, after: try page.after.map(idStart),
+            self.database)
         return try .page(
             Page(items: try found.items.map(HoursWriter.session), next: found.next), of: request)
     }
@@ -78,7 +83,7 @@ struct OnlineSessionHandlers: Sendable {
         let id: OnlineSessionID = try request.id("onlineSessionId")
         let input: OnlineSessionInput = try request.body()
         return try await self.journal.edit(request) { transaction, record in
-            try await self.requireKnown(input, transaction)
+            try await self.requireKnown(input, request, transaction)
             let changed = try HoursWriter.session(
                 try await self.sessions.update(id, input, ifMatch: request.ifMatch, transaction))
             try await record.audit("online-session.changed", "online-session/\(id)")

@@ -91,7 +91,8 @@ struct AgendaStore: Sendable {
     }
 
     func list(
-        convening: ConveningID?, limit: Int, after: AgendaID?, _ runner: some QueryRunner
+        convening: ConveningID?, within convenings: [ConveningID]?, limit: Int, after: AgendaID?,
+        _ runner: some QueryRunner
     ) async throws -> Page<AgendaSummary> {
         let rows = try await runner.fetchAll(
             """
@@ -99,6 +100,7 @@ struct AgendaStore: Sendable {
                 (select count(*) from session where session.agenda_id = agenda.id), latest_release
             from agenda
             where (\(convening)::uuid is null or convening_id = \(convening))
+                and (\(convenings)::uuid[] is null or convening_id = any(\(convenings)))
                 and (\(after)::uuid is null or id > \(after))
             order by id
             limit \(limit + 1)

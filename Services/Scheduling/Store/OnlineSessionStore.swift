@@ -54,11 +54,14 @@ struct OnlineSessionStore: Sendable {
         return row
     }
 
-    func list(limit: Int, after: OnlineSessionID?, _ runner: some QueryRunner) async throws -> Page<Kept> {
+    func list(
+        within convenings: [ConveningID]?, limit: Int, after: OnlineSessionID?, _ runner: some QueryRunner
+    ) async throws -> Page<Kept> {
         let rows = try await runner.fetchAll(
             """
             select \(fragment: Self.columns) from online_session
-            where \(after)::uuid is null or id > \(after)
+            where (\(convenings)::uuid[] is null or convening_id is null or convening_id = any(\(convenings)))
+                and (\(after)::uuid is null or id > \(after))
             order by id
             limit \(limit + 1)
             """, as: Kept.self)

@@ -37,9 +37,11 @@ struct RoundHandlers: Sendable {
     }
 
     /// What a round speaks of must be there.
-    private func requireKnown(_ input: RoundInput, _ transaction: Transaction) async throws {
+    private func requireKnown(
+        _ input: RoundInput, _ request: APIRequest, _ transaction: Transaction
+    ) async throws {
         var faults: [FieldError] = []
-        if try await !self.rounds.hasCall(input.callId, transaction) {
+        if try await !self.rounds.hasCall(input.callId, of: request.principal.scope.list, transaction) {
             faults.append(FieldError(pointer: "/callId", code: "unknown", detail: "There is no such call."))
         }
         if try await !self.rubrics.exists(input.rubricId, transaction) {
@@ -51,7 +53,7 @@ struct RoundHandlers: Sendable {
     @Sendable private func create(_ request: APIRequest) async throws -> APIResponse {
         let input: RoundInput = try request.body()
         return try await self.journal.once(request) { transaction, record in
-            try await self.requireKnown(input, transaction)
+            try await self.requireKnown(input, request, transaction)
             let made = try await self.rounds.insert(input, transaction)
             try await record.audit(
                 "round.prepared", "round/\(made.id)", details: ["members": "\(made.members.count)"])
@@ -63,8 +65,8 @@ struct RoundHandlers: Sendable {
         let page = try request.page()
         let found = try await self.rounds.list(
             call: try request.queryID("callId"), state: try request.queryChoice("state"),
-            memberOnly: self.memberOnly(request), limit: page.limit, after: try page.after.map(pageStart),
-            self.database)
+            memberOnly: self.memberOnly(request), convenings: request.principal.scope.list, limit: page.limit,
+            after: try page.after.map(pageStart), self.database)
         return try .page(found, of: request)
     }
 
@@ -81,7 +83,7 @@ struct RoundHandlers: Sendable {
             let current = try await self.rounds.find(id, memberOnly: nil, lock: true, transaction)
             guard request.ifMatch.matches(version: current.version) else { throw Problem.stale(current.version) }
             _ = try current.state(after: .change)
-            try await self.requireKnown(input, transaction)
+            try await self.requireKnown(input, request, transaction)
             let changed = try await self.rounds.update(id, input, transaction)
             try await record.audit("round.changed", "round/\(id)", details: ["members": "\(changed.members.count)"])
             return try .ok(changed, version: changed.version)

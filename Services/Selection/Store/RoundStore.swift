@@ -72,8 +72,8 @@ struct RoundStore: Sendable {
     }
 
     func list(
-        call: CallID?, state: RoundState?, memberOnly: String?, limit: Int, after: RoundID?,
-        _ runner: some QueryRunner
+        call: CallID?, state: RoundState?, memberOnly: String?, convenings: [ConveningID]?, limit: Int,
+        after: RoundID?, _ runner: some QueryRunner
     ) async throws -> Page<Round> {
         let rows = try await runner.fetchAll(
             """
@@ -83,6 +83,9 @@ struct RoundStore: Sendable {
                 and (\(memberOnly)::text is null or exists (
                     select from committee_member
                     where committee_member.round_id = round.id and committee_member.subject = \(memberOnly)))
+                and (\(convenings)::uuid[] is null or exists (
+                    select from applications_pub.call as call
+                    where call.call_id = round.call_id and call.convening_id = any(\(convenings))))
                 and (\(after)::uuid is null or round.id > \(after))
             order by round.id
             limit \(limit + 1)
@@ -94,9 +97,13 @@ struct RoundStore: Sendable {
         return Page(rounds, limit: limit) { [$0.id.description] }
     }
 
-    func hasCall(_ id: CallID, _ runner: some QueryRunner) async throws -> Bool {
+    /// - Parameter convenings: only when it is a call of one of these; nil: of any.
+    func hasCall(_ id: CallID, of convenings: [ConveningID]?, _ runner: some QueryRunner) async throws -> Bool {
         try await runner.fetchValue(
-            "select exists (select from applications_pub.call where call_id = \(id))", as: Bool.self)
+            """
+            select exists (select from applications_pub.call
+                where call_id = \(id) and (\(convenings)::uuid[] is null or convening_id = any(\(convenings))))
+            """, as: Bool.self)
     }
 
     /// Changes a round that the caller has locked.

@@ -35,11 +35,14 @@ struct BudgetHandlers: Sendable {
     }
 
     /// The checks of an input that need the tables and the cohort.
-    private func check(_ input: BudgetInput, on today: LocalDate) async throws {
+    private func check(_ input: BudgetInput, _ request: APIRequest, on today: LocalDate) async throws {
         var faults = PlanCheck(try await self.library.inForce().tables, on: today).faults(of: input)
-        if let convening = input.conveningId, try await !self.travellers.hasConvening(convening, self.database) {
-            faults.append(
-                FieldError(pointer: "/conveningId", code: "unknown", detail: "There is no such convening."))
+        if let convening = input.conveningId {
+            let isKnown = try await self.travellers.hasConvening(convening, self.database)
+            if !isKnown || !request.principal.scope.reaches(convening) {
+                faults.append(
+                    FieldError(pointer: "/conveningId", code: "unknown", detail: "There is no such convening."))
+            }
         }
         guard faults.isEmpty else { throw Problem.invalid(faults) }
         guard let convening = input.conveningId, input.travellers.isEmpty else { return }
@@ -51,7 +54,7 @@ struct BudgetHandlers: Sendable {
     @Sendable private func create(_ request: APIRequest) async throws -> APIResponse {
         let input: BudgetInput = try request.body()
         let today = Zone.utc.local(request.receivedAt).date
-        try await self.check(input, on: today)
+        try await self.check(input, request, on: today)
         return try await self.journal.once(request) { transaction, record in
             let id = try await self.budgets.insert(
                 input, pricedOn: today, by: request.principal.subject, transaction)
@@ -68,8 +71,8 @@ struct BudgetHandlers: Sendable {
     @Sendable private func list(_ request: APIRequest) async throws -> APIResponse {
         let page = try request.page()
         let found = try await self.budgets.list(
-            convening: try request.queryID("conveningId"), limit: page.limit, after: try page.after.map(pageStart),
-            self.database)
+            convening: try request.queryID("conveningId"), within: request.principal.scope.list, limit: page.limit,
+            after: try page.after.map(pageStart), self.database)
         return try .page(found, of: request)
     }
 
@@ -83,7 +86,7 @@ struct BudgetHandlers: Sendable {
         let id: BudgetID = try request.id("budgetId")
         let input: BudgetInput = try request.body()
         let today = Zone.utc.local(request.receivedAt).date
-        try await self.check(input, on: today)
+        try await self.check(input, request, on: today)
         return try await self.journal.edit(request) { transaction, record in
             let current = try await self.budgets.find(id, lock: true, transaction)
             guard request.ifMatch.matches(version: current.version) else { throw Problem.stale(current.version) }

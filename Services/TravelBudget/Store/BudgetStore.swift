@@ -181,13 +181,16 @@ struct BudgetStore: Sendable {
     }
 
     func list(
-        convening: ConveningID?, limit: Int, after: BudgetID?, _ runner: some QueryRunner
+        convening: ConveningID?, within convenings: [ConveningID]?, limit: Int, after: BudgetID?,
+        _ runner: some QueryRunner
     ) async throws -> Page<BudgetSummary> {
         let rows = try await runner.fetchAll(
             """
             select \(fragment: Self.columns) from budget
             join budget_version as item on item.budget_id = budget.id and item.number = budget.current_number
             where (\(convening)::uuid is null or budget.convening_id = \(convening))
+                and (\(convenings)::uuid[] is null or budget.convening_id is null
+                    or budget.convening_id = any(\(convenings)))
                 and (\(after)::uuid is null or budget.id > \(after))
             order by budget.id
             limit \(limit + 1)

@@ -4,6 +4,12 @@ extension ClassifiedTable {
     /// Columns of the tables about organisations, people, convenings, calls and applications.
     static let applications: [ClassifiedTable] = [
         ClassifiedTable(
+            "applications", "api_token", for: "which scripts may do what in whose name, by hash",
+            until: "until its maker's account ends",
+            c1:
+                "id person_id name role convenings operations is_read_only secret_hash created_at expires_at "
+                + "revoked_at"),
+        ClassifiedTable(
             "applications", "application", for: "what an organisation asks for",
             until: "90 days after the decision for those not selected; on request at once (erasure)",
             c1:
@@ -53,7 +59,11 @@ extension ClassifiedTable {
         ClassifiedTable(
             "applications", "person", for: "who may sign in, by opaque id",
             until: "until the account ends; on request at once (erasure)",
-            c1: "id organisation_id language roles created_at erased_at"),
+            c1: "id organisation_id language roles is_closed access_version created_at erased_at"),
+        ClassifiedTable(
+            "applications", "person_convening", for: "which convenings somebody works on",
+            until: "until the assignment or the account ends",
+            c1: "person_id convening_id"),
         ClassifiedTable(
             "applications", "person_identity", for: "how a person is called and reached",
             until: "until the account ends; on request at once (erasure)",

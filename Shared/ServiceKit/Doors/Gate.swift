@@ -93,9 +93,15 @@ struct Gate: HTTPResponder {
         let operation = route.operation
         passage.operation = operation.id
         let now = Instant.now
-        let principal = try await self.principal(of: request, operation, connection, now: now)
+        let deadline = passage.started + self.load.deadline
+        let principal = try await WorkDeadline.$current.withValue(deadline) {
+            try await self.principal(of: request, operation, connection, now: now)
+        }
         guard operation.allows(principal.role) else {
             throw Problem(.forbidden, "The role \(principal.role.rawValue) may not do this.")
+        }
+        guard principal.scope.allows(operation) else {
+            throw Problem(.forbidden, "The token is limited to less than this.")
         }
         let rate = try self.load.checkPrincipal(principal, operation)
         try self.checkHeaders(request, operation)
@@ -103,13 +109,19 @@ struct Gate: HTTPResponder {
         let bytes = try await self.bytes(of: request, operation)
         let asked = APIRequest(
             operation: operation, principal: principal, requestID: passage.requestID, receivedAt: now,
-            headers: request.headers, parameters: parameters, query: query, bytes: bytes)
+            headers: request.headers, parameters: parameters, query: query, bytes: bytes,
+            peer: connection?.channel.remoteAddress?.ipAddress ?? "")
         guard let kind = route.kind else { return try await route.handler(asked) }
-        let deadline = passage.started + self.load.deadline
+        // Whether a thing outside of her convenings exists must not be told by the body that she sends for it, so this
+        // comes before the handler.
+        let isLimited = principal.scope.convenings != nil && operation.reach == .convening
         var answer = try await TraceContext.$current.withValue(passage.trace) {
             try await self.enter(kind, until: deadline)
             passage.kind = kind
-            return try await self.load.inFlight.run(until: deadline) { try await route.handler(asked) }
+            return try await self.load.inFlight.run(until: deadline) {
+                if isLimited { try await self.hooks.reach(asked) }
+                return try await route.handler(asked)
+            }
         }
         AnswerForm.settle(&answer, for: asked)
         if let rate { answer.headers.append(rate) }

@@ -1,4 +1,5 @@
 import Access
+import Primitives
 
 /// Where a service tells its gate what only it knows.
 package struct GateHooks: Sendable {
@@ -8,6 +9,15 @@ package struct GateHooks: Sendable {
     package var describe: @Sendable (any Error) -> String
     /// Turns a problem into the answer: problem+json, or a page in the portal. Gets the request's path and id.
     package var render: @Sendable (Problem, _ path: String, _ requestID: String) -> APIResponse
+
+    /// Refuses what belongs to a convening that the caller's right does not reach, exactly as what does not exist; asked
+    /// only for callers whose right is limited. A service that says nothing has nothing for them.
+    /// Throws: `Problem.notFound`.
+    package var reach: @Sendable (APIRequest) async throws -> Void = { _ in throw Problem.notFound }
+
+    /// Whose a token for scripts is; nil when there is no such token any more. Asked at public doors on each request, so
+    /// that revoking works at once; what it throws refuses the request.
+    package var script: @Sendable (APITokenSecret, Instant) async throws -> Principal? = { _, _ in nil }
 
     /// Whether query parameters that an operation does not know are passed over: pages are linked from places that
     /// add their own.

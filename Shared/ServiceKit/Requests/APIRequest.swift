@@ -18,10 +18,12 @@ package struct APIRequest: Sendable {
     package let query: [String: String]
     /// The whole body; empty when the operation takes none.
     package let bytes: [UInt8]
+    /// Network address at the other end of the connection, as it is known; to count by, never to be kept or logged.
+    package let peer: String
 
     package init(
         operation: Endpoint, principal: Principal, requestID: String, receivedAt: Instant, headers: HTTPFields,
-        parameters: [String: String], query: [String: String], bytes: [UInt8]
+        parameters: [String: String], query: [String: String], bytes: [UInt8], peer: String = ""
     ) {
         self.operation = operation
         self.principal = principal
@@ -31,6 +33,7 @@ package struct APIRequest: Sendable {
         self.parameters = parameters
         self.query = query
         self.bytes = bytes
+        self.peer = peer
     }
 
     /// A path parameter that is an id. What is no id names nothing.

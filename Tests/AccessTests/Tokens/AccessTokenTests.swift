@@ -116,7 +116,59 @@ struct AccessTokenTests {
         }
     }
 
-    @Test(arguments: ["", "a", "a.b", "a.b.c", "a.b.c.d", "..", String(repeating: "a", count: 4096), "é.é.é"])
+    @Test func aScopeTravelsWithTheToken() async throws {
+        let convenings = (0..<100).map { _ in ConveningID.next() }
+        let scope = AccessScope(convenings: Set(convenings), operations: ["getCall", "listCalls"], isReadOnly: true)
+        let text = try await self.signer().sign(
+            AccessToken(
+                subject: "p-1", role: .finance, audience: .doors, expires: self.now.adding(seconds: 60), scope: scope),
+            at: self.now)
+        #expect(try self.verifier().verify(text, audience: .doors, at: self.now).scope == scope)
+        let plain = try self.verifier().verify(try await self.token(), audience: .doors, at: self.now)
+        #expect(plain.scope == .everything)
+    }
+
+    /// What somebody could send who has seen tokens, has a key of her own, or has got hold of ours for a moment.
+    @Test(
+        arguments: [
+            (#"{"alg":"none"}"#, nil), (#"{"alg":"HS256","typ":"JWT"}"#, nil),
+            (#"{"alg":"EdDSA","kid":"other"}"#, nil),
+            (#"{"alg":"EdDSA","jwk":{"kty":"OKP","crv":"Ed25519","x":"AA"}}"#, nil),
+            (#"{"alg":"EdDSA","jku":"https://evil.example/keys"}"#, nil),
+            (#"{"alg":"EdDSA","x5u":"https://evil.example"}"#, nil),
+            (#"{"alg":"none","alg":"EdDSA"}"#, nil), (#"{"alg":"EdDSA","alg":"none"}"#, nil),
+            (#"{"alg":"EdDSA","crit":["exp"]}"#, nil), (#"{"alg":"EdDSA","b64":false}"#, nil),
+            (nil, (#""aud":"doors""#, #""aud":["doors","selection"]"#)),
+            (nil, (#""aud":"doors""#, #""aud":"selection""#)),
+            (nil, (#""iss":"convene""#, #""iss":"convene2""#)), (nil, (#""iat":1800000000"#, #""iat":1800000031"#)),
+            (nil, (#""exp":1800000060"#, #""exp":1802678500"#)), (nil, (#""exp":1800000060"#, #""exp":1799999999"#)),
+            (nil, (#""jti":"1""#, #""jti":"1","admin":true"#)), (nil, (#""role":"chair""#, #""role":"root""#)),
+            (nil, (#""jti":"1","#, "")), (nil, (#""jti":"1""#, #""jti":"1","cvn":["all"]"#)),
+        ] as [(String?, (String, String)?)])
+    func whatIsForgedIsRefusedEvenWithTheRightKey(_ header: String?, _ change: (String, String)?) throws {
+        let right = #"{"alg":"EdDSA","typ":"JWT"}"#
+        let claims = change.map { self.claims.replacingOccurrences(of: $0.0, with: $0.1) } ?? self.claims
+        #expect(header != nil || claims != self.claims)
+        let verifier = try self.verifier()
+        let whole = try self.forged(header: right, payload: self.claims)
+        #expect(try verifier.verify(whole, audience: .doors, at: self.now).role == .chair)
+        let text = try self.forged(header: header ?? right, payload: claims)
+        #expect(throws: TokenError.self) { try verifier.verify(text, audience: .doors, at: self.now) }
+        let other = Curve25519.Signing.PrivateKey()
+        let signed = Data(whole.split(separator: ".").prefix(2).joined(separator: ".").utf8)
+        let strange = try self.forged(
+            header: right, payload: self.claims, signature: other.signature(for: signed))
+        #expect(throws: TokenError.badSignature) { try verifier.verify(strange, audience: .doors, at: self.now) }
+    }
+
+    @Test func anAssertionForAServiceLivesAMinute() async throws {
+        let long = try await self.token(.chair, .service(.selection), seconds: 90)
+        #expect(throws: TokenError.malformed) {
+            try self.verifier().verify(long, audience: .service(.selection), at: self.now)
+        }
+    }
+
+    @Test(arguments: ["", "a", "a.b", "a.b.c", "a.b.c.d", "..", String(repeating: "a", count: 9000), "é.é.é"])
     func whatIsNoTokenIsRefused(_ text: String) throws {
         #expect(throws: TokenError.malformed) {
             try self.verifier().verify(text, audience: .doors, at: self.now)

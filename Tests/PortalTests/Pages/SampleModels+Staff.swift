@@ -2,12 +2,66 @@ import PortalService
 import Primitives
 
 extension SampleModels {
+    func sessions(recoveryCodesLeft: Int?) -> SessionsModel {
+        SessionsModel(
+            entries: [
+                .init(
+                    id: Self.id, client: ClientName(code: "firefox/android"), begunAt: Self.now, usedAt: Self.now,
+                    isThis: true),
+                .init(
+                    id: "0192f0c1-7d3a-7c11-8a55-0123456789ac", client: ClientName(code: "other/windows"),
+                    begunAt: Self.moment("2026-11-22T09:00:00Z"), usedAt: Self.moment("2026-11-22T21:00:00Z"),
+                    isThis: false),
+            ], recoveryCodesLeft: recoveryCodesLeft)
+    }
+
     var staffPages: [Sample] {
         let outbox = OutboxModel(messages: [
             .init(to: self.person, sentAt: Self.now, code: "482 913"),
             .init(to: "amina@example.org", sentAt: Self.closes, code: "102 334"),
         ])
         return [
+            Sample(
+                name: "step-up", context: self.context(.stepUp, self.staff),
+                view: FactorView(.init(next: "/staff", isWrong: false, isStepUp: true))),
+            Sample(
+                name: "recovery-codes", context: self.context(.sessions, self.staff),
+                view: RecoveryCodesView(
+                    .init(codes: ["7QH2-0MZX-4K9V-1BTR-WC6D-8EFJ", "5N3P-YAGS-2HQ7-X0MZ-9K4V-TR1B"], address: "/staff"))
+            ),
+            Sample(
+                name: "sessions", context: self.context(.sessions, self.staff),
+                view: SessionsView(self.sessions(recoveryCodesLeft: 9))),
+            Sample(
+                name: "tokens", context: self.context(.tokens, self.staff),
+                view: TokensView(
+                    TokensModel(
+                        entries: [
+                            .init(id: Self.id, name: self.person, role: .chair, endsAt: Self.closes, isReadOnly: true)
+                        ], roles: [.committeeMember, .chair], convenings: [(id: Self.id, name: self.person)],
+                        name: self.person, problems: [FieldProblem(field: "name", label: nil, code: .tooLong)]))),
+            Sample(
+                name: "token-secret", context: self.context(.tokens, self.staff),
+                view: TokenSecretView(secret: "convene_xsBV9m2VvQyVwQ2gZ1sJt4hYk0aR8uNcE7dLpWqTf3o")),
+            Sample(
+                name: "people", context: self.context(.people, self.staff),
+                view: PeopleView(
+                    PeopleModel(rows: [.init(id: Self.id, name: self.person, roles: [.chair, .committeeMember])]))),
+            Sample(
+                name: "acting",
+                context: PageContext(
+                    site: .init(name: nil, contactAddress: "help@example.org"), language: self.language,
+                    reader: .applicant, route: .applications, now: Self.now, zone: Self.zone("Africa/Khartoum"),
+                    actingUntil: Self.closes, tokens: FormTokens(csrf: "csrf-token", once: "once-token")),
+                view: MineView(MineModel(items: []))),
+            Sample(
+                name: "person", context: self.context(.person(Self.id), self.staff),
+                view: PersonView(
+                    PersonModel(
+                        id: Self.id, name: self.person, version: "3", roles: ["logistics"], convenings: [Self.id],
+                        isClosed: false, reason: self.person, choices: [(id: Self.id, name: self.person)],
+                        isEnrolled: true, isOwn: false, done: .saved,
+                        problems: [FieldProblem(field: "why", label: nil, code: .missing)]))),
             Sample(name: "staff", context: self.context(.staff, self.staff), view: StaffView(self.home)),
             Sample(name: "pool", context: self.context(.pool(Self.id), self.staff), view: PoolView(self.pool)),
             Sample(

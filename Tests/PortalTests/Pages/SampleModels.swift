@@ -102,6 +102,13 @@ struct SampleModels {
                 name: "sign-in-code-wrong", context: self.context(.signInCode),
                 view: SignInCodeView(.init(attempt: "attempt", next: "/applications", isWrong: true))),
             Sample(
+                name: "second-factor", context: self.context(.factor),
+                view: FactorView(.init(next: "/staff", isWrong: true, isStepUp: false))),
+            Sample(
+                name: "set-up", context: self.context(.enrol),
+                view: EnrolmentView(
+                    .init(seed: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", next: "/staff", isWrong: false))),
+            Sample(
                 name: "sign-in-device", context: self.context(.signInDevice, .applicant),
                 view: SignInDeviceView(.init(next: "/applications"))),
             Sample(

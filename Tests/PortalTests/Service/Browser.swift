@@ -2,7 +2,7 @@ import Foundation
 import Primitives
 import TestSupport
 
-/// A browser without a script, as far as the tests need one: it keeps the session's cookie, follows redirects within
+/// A browser without a script, as far as the tests need one: it keeps the portal's cookies, follows redirects within
 /// the site, and sends the forms of the page that it shows with their hidden fields.
 final class Browser {
     /// The page has no such form.
@@ -17,7 +17,13 @@ final class Browser {
     }
 
     private let wire: Wire
-    private(set) var cookie: String?
+    /// What it says it is.
+    var agent: String?
+    private var jar: [String: String] = [:]
+    /// The secret of the session's cookie.
+    var cookie: String? { self.jar["__Host-s"] }
+    /// What the browser sends, for requests that are made by hand.
+    var cookies: String { self.jar.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
     private(set) var status = 0
     private(set) var headers: [String: String] = [:]
     private(set) var page = ""
@@ -44,16 +50,31 @@ final class Browser {
         guard let form = self.forms.first(where: { $0.action == action || $0.action.hasSuffix(action) }) else {
             throw NoForm(action: action, path: self.path)
         }
-        let names = Set(filled.map(\.0) + without)
-        let pairs = form.fields.filter { !names.contains($0.name) } + filled.map { (name: $0.0, value: $0.1) }
-        let text = pairs.map { "\($0.name)=\(Self.encoded($0.value))" }.joined(separator: "&")
-        try await self.request(
-            "POST", form.action,
-            headers: [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin")]
-                + headers, body: Array(text.utf8))
+        try await self.post(form.action, form, filled, without: without, headers: headers)
     }
 
-    func forget() { self.cookie = nil }
+    /// Sends a form to another address than its own.
+    func post(
+        _ action: String, _ form: Form, _ filled: [(String, String)] = [], without: [String] = [],
+        headers: [(String, String)] = []
+    ) async throws {
+        try await self.request(
+            "POST", action,
+            headers: [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin")]
+                + headers, body: Self.body(form, filled, without: without))
+    }
+
+    /// A form with what a person filled in, as bytes.
+    static func body(_ form: Form, _ filled: [(String, String)], without: [String] = []) -> [UInt8] {
+        let names = Set(filled.map(\.0) + without)
+        let pairs = form.fields.filter { !names.contains($0.name) } + filled.map { (name: $0.0, value: $0.1) }
+        return Array(pairs.map { "\($0.name)=\(Self.encoded($0.value))" }.joined(separator: "&").utf8)
+    }
+
+    func forget() { self.jar = [:] }
+
+    /// Another browser that somebody has put this one's session into.
+    func steal(_ cookie: String) { self.jar["__Host-s"] = cookie }
 
     private func request(
         _ method: String, _ path: String, headers: [(String, String)], body: [UInt8]?
@@ -64,14 +85,15 @@ final class Browser {
         var body = body
         for _ in 0..<6 {
             var sent = headers
-            if let cookie { sent.append(("Cookie", "__Host-s=\(cookie)")) }
+            if let agent { sent.append(("User-Agent", agent)) }
+            if !self.jar.isEmpty { sent.append(("Cookie", self.cookies)) }
             let answer = try await self.wire.send(method, path, headers: sent, body: body)
             self.status = answer.status
             self.headers = answer.headers
             self.page = String(decoding: answer.body, as: UTF8.self)
             self.path = path
-            if let set = answer.headers["set-cookie"], let match = set.firstMatch(of: /__Host-s=([^;]*)/) {
-                self.cookie = match.1.isEmpty ? nil : String(match.1)
+            if let set = answer.headers["set-cookie"], let match = set.firstMatch(of: /(__Host-[a-z]+)=([^;]*)/) {
+                self.jar[String(match.1)] = match.2.isEmpty ? nil : String(match.2)
             }
             guard answer.status == 303, let location = answer.headers["location"], location.hasPrefix("/") else {
                 return

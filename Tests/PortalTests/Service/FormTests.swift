@@ -106,13 +106,13 @@ struct FormTests {
 
     @Test("cookies of ours are found among others")
     func cookies() {
-        let secret = SessionCookie.makeSecret()
-        let value = SessionCookie.set(secret, isShared: true).prefix { $0 != ";" }
-        #expect(SessionCookie.secret(in: ["a=b; \(value); c=d"]) == secret)
-        #expect(SessionCookie.secret(in: ["a=b", String(value)]) == secret)
-        #expect(SessionCookie.secret(in: ["__Host-s=short"]) == nil)
-        #expect(SessionCookie.secret(in: []) == nil)
-        #expect(SessionCookie.set(secret, isShared: false).hasSuffix("; Max-Age=43200"))
+        let secret = SecretCookie.makeSecret()
+        let value = SecretCookie.setSession(secret, isShared: true).prefix { $0 != ";" }
+        #expect(SecretCookie.session.secret(in: ["a=b; \(value); c=d"]) == secret)
+        #expect(SecretCookie.session.secret(in: ["a=b", String(value)]) == secret)
+        #expect(SecretCookie.session.secret(in: ["__Host-s=short"]) == nil)
+        #expect(SecretCookie.session.secret(in: []) == nil)
+        #expect(SecretCookie.setSession(secret, isShared: false).hasSuffix("; Max-Age=43200"))
     }
 
     @Test(

@@ -259,14 +259,10 @@ struct PortalFlowTests {
     @Test("staff see the pool by code, with filters; a service that is down leaves the rest")
     func staff() async throws {
         try await PortalPlace.with { place in
-            let administrator = try await place.applications.credential(.administrator)
-            _ = try await place.applications.caller.call(
-                ApplicationsEndpoints.createPerson,
-                body: PersonInput(
-                    name: "Ada", emailAddress: "ada@example.org", language: .english, roles: [.administrator]),
-                as: administrator, returning: Person.self)
+            _ = try await place.person("ada@example.org", [.administrator])
             let browser = Browser(place.portal)
-            try await PortalPlace.signIn(browser, "ada@example.org")
+            _ = try await PortalPlace.enrol(browser, "ada@example.org")
+            try await browser.open("/en/staff")
             #expect(browser.path == "/en/staff" && browser.heading == "What needs doing")
             #expect(browser.page.contains("We cannot show this right now"), "selection and scheduling are not there")
             try await browser.open("/en/staff/calls/\(place.call.id)/applications?language=ar")

@@ -3,6 +3,7 @@ import ApplicationsContract
 import ApplicationsService
 import Logging
 import PortalService
+import Postgres
 import Primitives
 import ServiceClient
 import ServiceKit
@@ -15,6 +16,45 @@ enum PortalPlace {
         let portal: RunningService
         let applications: RunningService
         let call: Call
+
+        /// Runs a statement as the database's owner, for what would take hours to come about.
+        /// - Returns: how many rows it met.
+        @discardableResult
+        func alter(_ statement: SQL) async throws -> Int {
+            let pool = Database(
+                try TestDatabase.shared.configuration(database: self.portal.database), logger: TestDatabase.logger())
+            let run = Task { try await pool.run() }
+            defer { run.cancel() }
+            return try await pool.execute(statement)
+        }
+
+        /// Makes an account of somebody who works here.
+        func person(_ address: String, _ roles: [Role]) async throws -> Person {
+            try await self.applications.caller.call(
+                ApplicationsEndpoints.createPerson,
+                body: PersonInput(name: "Ada", emailAddress: address, language: .english, roles: roles),
+                as: self.applications.credential(.administrator), returning: Person.self
+            ).value
+        }
+
+        /// Everybody who has an account.
+        func list() async throws -> [Person] {
+            try await self.applications.caller.call(
+                ApplicationsEndpoints.listPeople, as: self.applications.credential(.administrator),
+                returning: Page<Person>.self
+            ).value.items
+        }
+
+        /// Changes what somebody may do, as an administrator.
+        func change(
+            _ person: PersonID, roles: [Role], convenings: [ConveningID] = [], isClosed: Bool = false
+        ) async throws {
+            _ = try await self.applications.caller.call(
+                ApplicationsEndpoints.changePersonAccess, .init(path: [person.description], ifMatch: "*"),
+                body: PersonAccessInput(
+                    roles: roles, convenings: convenings, isClosed: isClosed, reason: "as the test wants"),
+                as: self.applications.credential(.administrator), returning: PersonAccess.self)
+        }
     }
 
     /// The portal as a demonstration runs it: codes go to the local outbox.
@@ -25,7 +65,7 @@ enum PortalPlace {
             internalListener: nil, certificateAuthority: settings.certificateAuthority, identity: settings.identity,
             publicIdentity: settings.publicIdentity, tokenPublicKey: settings.tokenPublicKey,
             tokenPrivateKey: settings.tokenPrivateKey, databaseURL: settings.databaseURL, peers: settings.peers,
-            isDemonstration: true)
+            vaultFolders: settings.vaultFolders, isDemonstration: true)
         return try await Portal.assemble(settings, portal: PortalSettings(environment: [:]), logger)
     }
 
@@ -33,7 +73,8 @@ enum PortalPlace {
         try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { applications in
             let call = try await self.call(applications)
             try await RunningService.with(
-                .portal, peers: [.applications: applications.internalURL], assemble: self.demonstration
+                .portal, database: applications.database, peers: [.applications: applications.internalURL],
+                assemble: self.demonstration
             ) { portal in
                 try await body(Place(portal: portal, applications: applications, call: call))
             }
@@ -76,12 +117,24 @@ enum PortalPlace {
     }
 
     /// Signs a browser in as a person with an address, as people do: address, code from the outbox, device.
-    static func signIn(_ browser: Browser, _ address: String) async throws {
+    static func signIn(_ browser: Browser, _ address: String, device: String = "shared") async throws {
         try await browser.open("/en/sign-in")
         try await browser.send("/en/sign-in", [("address", address)])
         let code = try await self.code(for: address, browser)
         try await browser.send("/en/sign-in/code", [("code", code)])
-        try await browser.send("/en/sign-in/device", [("device", "shared")])
+        if browser.path.hasPrefix("/en/sign-in/device") {
+            try await browser.send("/en/sign-in/device", [("device", device)])
+        }
+    }
+
+    /// Signs somebody in who works here and has no second factor yet, and sets it up.
+    /// - Returns: the authenticator, and the recovery codes.
+    static func enrol(_ browser: Browser, _ address: String) async throws -> (Authenticator, [String]) {
+        try await self.signIn(browser, address)
+        var authenticator = try Authenticator(page: browser.page)
+        try await browser.send("/en/sign-in/set-up", [("code", try await authenticator.code())])
+        let codes = browser.page.matches(of: /<code dir="ltr">([0-9A-Z-]{29})<\/code>/).map { String($0.1) }
+        return (authenticator, codes)
     }
 
     /// The newest code in the outbox for an address. The browser stays where it is.

@@ -32,6 +32,7 @@ struct BudgetHandlers: Sendable {
         let session = try visit.staff()
         guard self.desk.backends.isAllowed(TravelBudgetEndpoints.getBudget, session) else { throw Problem.notFound }
         let id: ConveningID = try visit.id("conveningId")
+        guard session.reaches(id) else { throw Problem.notFound }
         let budget = try await self.current(id, session)
         let list = try? await self.desk.backends.all(
             .travelBudget, TravelBudgetEndpoints.listVenues, for: session, of: Venue.self)

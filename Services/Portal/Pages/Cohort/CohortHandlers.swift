@@ -77,7 +77,8 @@ struct CohortHandlers: Sendable {
             canCompose: backends.isAllowed(SelectionEndpoints.composeCohort, session) && found?.state != .confirmed,
             canSign: backends.isAllowed(SelectionEndpoints.signCohort, session) && found?.state == .proposed,
             canConfirm: backends.isAllowed(SelectionEndpoints.confirmCohort, session) && found?.state == .signed
-                && found?.signedBy != session.subject, error: error, failure: failure)
+                && found?.signedBy != session.subject, mustStepUp: !session.isFresh(at: visit.now), error: error,
+            failure: failure)
         return self.desk.page(CohortView(model), visit, .cohort(id.description), status: status)
     }
 
@@ -182,6 +183,7 @@ struct CohortHandlers: Sendable {
         let form = try self.desk.form(visit)
         let id: CohortID = try visit.id("cohortId")
         guard let round = RoundID(form["round"]), let version = Int(form["version"]) else { throw Problem.notFound }
+        if let first = self.desk.stepUp(session, visit, next: .cohort(round.description)) { return first }
         guard form["read"] == "yes" else {
             return try await self.page(visit, session, round, error: .notAgreed)
         }

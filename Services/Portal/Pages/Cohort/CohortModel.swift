@@ -86,6 +86,8 @@ package struct CohortModel: Sendable {
     package let canCompose: Bool
     package let canSign: Bool
     package let canConfirm: Bool
+    /// Signing needs a fresh second factor first.
+    package let mustStepUp: Bool
     package let error: FieldErrorWord?
     /// Why the last work that was asked for failed.
     package let failure: Prose?
@@ -94,7 +96,7 @@ package struct CohortModel: Sendable {
         round: String, id: String, version: String, state: State, isOptimal: Bool, quotas: [Quota],
         countries: [CountryCount], cost: Cost?, members: [Member], waiting: [Member], waitingTotal: Int,
         canCompose: Bool, canSign: Bool,
-        canConfirm: Bool, error: FieldErrorWord?, failure: Prose? = nil
+        canConfirm: Bool, mustStepUp: Bool = false, error: FieldErrorWord?, failure: Prose? = nil
     ) {
         self.round = round
         self.id = id
@@ -110,6 +112,7 @@ package struct CohortModel: Sendable {
         self.canCompose = canCompose
         self.canSign = canSign
         self.canConfirm = canConfirm
+        self.mustStepUp = mustStepUp
         self.error = error
         self.failure = failure
     }

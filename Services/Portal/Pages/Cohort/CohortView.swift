@@ -83,6 +83,15 @@ package struct CohortView: PageView {
         let isSigning = self.model.canSign
         html.h2(words(isSigning ? CohortWord.signTitle : CohortWord.confirmTitle))
         html.p(words(isSigning ? CohortWord.signText : CohortWord.confirmText))
+        guard !self.model.mustStepUp else {
+            html.p(words(FactorWord.stepUpLead))
+            let next = Route.cohort(self.model.round).bare
+            html.tag(.div, .class("buttons")) {
+                html.buttonLink(
+                    Route.stepUp.path(in: page.language, query: [("next", next)]), words(FactorWord.stepUpTitle))
+            }
+            return
+        }
         let route: Route = isSigning ? .signCohort(self.model.id) : .confirmCohort(self.model.id)
         html.form(page.path(route), page, version: self.model.version) {
             html.hidden("round", self.model.round)

@@ -35,14 +35,14 @@ package struct Backends: Sendable {
     /// Calls an operation whose answer is not looked at.
     package func act(
         _ service: ServiceName, _ endpoint: Endpoint, _ options: ServiceCaller.Options,
-        body: (any Encodable & Sendable)? = nil, for session: PortalSession
+        body: (any Encodable & Sendable)? = nil, for session: PortalSession, as role: Role? = nil
     ) async throws {
         guard let caller = self.callers[service] else {
             throw ClientProblem(status: 0, code: "no-answer", detail: "The address of \(service.rawValue) is not set.")
         }
         _ = try await caller.send(
             endpoint, options, bytes: try body.map { [UInt8](try JSONEncoder().encode($0)) },
-            as: try self.credential(endpoint, session, nil))
+            as: try self.credential(endpoint, session, role))
     }
 
     /// All pages of a list, up to a limit that no page of ours needs more than.
@@ -96,12 +96,24 @@ package struct Backends: Sendable {
         let own = Role.allCases.filter { session.roles.contains($0) }
         if let role {
             guard own.contains(role) else { throw Problem(.forbidden, "The person has not this role.") }
-            return .person(Principal(subject: session.subject, role: role), self.signer)
+            return .person(self.principal(session, role), self.signer)
         }
         guard let first = own.first(where: { endpoint.allows($0) }) else {
             throw Problem(.forbidden, "None of the person's roles may do this.")
         }
-        return .person(Principal(subject: session.subject, role: first), self.signer)
+        return .person(self.principal(session, first), self.signer)
+    }
+
+    /// Administrators and auditors reach every convening, applicants what is their own; everybody else reaches the
+    /// convenings that she is assigned to. Whoever looks as somebody else only reads, which the services see to.
+    private func principal(_ session: PortalSession, _ role: Role) -> Principal {
+        if session.acting != nil {
+            return Principal(subject: session.subject, role: role, scope: AccessScope(isReadOnly: true))
+        }
+        let isWhole = [.administrator, .auditor, .applicant].contains(role)
+        return Principal(
+            subject: session.subject, role: role,
+            scope: isWhole ? .everything : AccessScope(convenings: Set(session.convenings)))
     }
 }
 

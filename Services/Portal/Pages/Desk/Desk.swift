@@ -13,13 +13,16 @@ package struct Desk: Sendable {
     package let backends: Backends
     package let sessions: SessionStore
     package let signIns: SignInStore
+    package let factors: FactorStore
     package let sender: any CodeSender
     package let outbox: LocalOutbox?
     package let proof: FormProof
+    package let keys: PortalKeys
 
     package init(
         site: PageContext.Site, settings: PortalSettings, assets: AssetStore, backends: Backends,
-        sessions: SessionStore, signIns: SignInStore, sender: any CodeSender, outbox: LocalOutbox?, proof: FormProof
+        sessions: SessionStore, signIns: SignInStore, factors: FactorStore, sender: any CodeSender,
+        outbox: LocalOutbox?, proof: FormProof, keys: PortalKeys
     ) {
         self.site = site
         self.settings = settings
@@ -27,9 +30,11 @@ package struct Desk: Sendable {
         self.backends = backends
         self.sessions = sessions
         self.signIns = signIns
+        self.factors = factors
         self.sender = sender
         self.outbox = outbox
         self.proof = proof
+        self.keys = keys
     }
 
     // MARK: Requests
@@ -39,15 +44,18 @@ package struct Desk: Sendable {
     package func visit(_ request: APIRequest) async throws -> Visit {
         guard let language = Language(rawValue: try request.parameter("lang")) else { throw Problem.notFound }
         let cookies = request.headers[values: .cookie]
-        guard let secret = SessionCookie.secret(in: cookies),
+        guard let secret = SecretCookie.session.secret(in: cookies),
             let session = try await self.sessions.find(secret: secret, now: request.receivedAt)
         else { return Visit(request: request, language: language, session: nil, secret: nil) }
-        return Visit(request: request, language: language, session: session, secret: secret)
+        return Visit(
+            request: request, language: language, session: session.isComplete ? session : nil, secret: secret,
+            pending: session.isComplete ? nil : session)
     }
 
     /// The form of a POST, after both walls: where the request comes from, and the proof in the form.
+    /// - Parameter changesNothing: whether somebody who only looks as another person may send it.
     /// - Throws: `Problem` when it cannot be read or did not come from a page of ours.
-    package func form(_ visit: Visit) throws -> FormBody {
+    package func form(_ visit: Visit, changesNothing: Bool = false) throws -> FormBody {
         let headers = visit.request.headers
         guard
             OriginRule.allows(
@@ -61,15 +69,18 @@ package struct Desk: Sendable {
             throw Problem(.badRequest, "The form cannot be read.", parameters: ["page": "bad-form"])
         }
         guard self.proof.isValid(body["csrf"], session: self.proofName(visit), now: visit.now) else {
-            if visit.session == nil, SessionCookie.secret(in: headers[values: .cookie]) != nil {
+            if visit.session == nil, SecretCookie.session.secret(in: headers[values: .cookie]) != nil {
                 throw SignInNeeded(visit: visit)
             }
             throw Problem(.forbidden, "The form is too old or not ours.", parameters: ["page": "bad-form"])
         }
+        if visit.session?.acting != nil, !changesNothing {
+            throw Problem(.forbidden, "Whoever looks as somebody else changes nothing.")
+        }
         return body
     }
 
-    private func proofName(_ visit: Visit) -> String { visit.session?.proofName ?? "visitor" }
+    private func proofName(_ visit: Visit) -> String { (visit.session ?? visit.pending)?.proofName ?? "visitor" }
 
     // MARK: Answers
 
@@ -87,7 +98,7 @@ package struct Desk: Sendable {
     package func context(_ visit: Visit, _ route: Route, query: [(String, String)] = []) -> PageContext {
         PageContext(
             site: self.site, language: visit.language, reader: self.reader(visit), route: route, query: query,
-            now: visit.now, zone: visit.zone,
+            now: visit.now, zone: visit.zone, actingUntil: visit.session?.acting?.until,
             tokens: FormTokens(
                 csrf: self.proof.make(session: self.proofName(visit), now: visit.now),
                 once: ID<SignInTag>.next().description))
@@ -100,6 +111,7 @@ package struct Desk: Sendable {
         if session.roles.contains(.committeeMember) || session.roles.contains(.chair) {
             links.append(.init(.scoring, .scoring))
         }
+        if session.roles.contains(.administrator) { links.append(.init(.people, .people)) }
         if self.outbox != nil { links.append(.init(.outbox, .outbox)) }
         return .staff(roles: session.roles.compactMap { RoleWord(code: $0.rawValue) }, links: links)
     }
@@ -138,6 +150,22 @@ package struct Desk: Sendable {
     ) -> APIResponse {
         self.seeOther(route.path(in: visit.language, query: query), headers: headers)
     }
+
+    /// Where somebody goes after signing in: where she wanted to, through the page about staying safe for
+    /// applicants, who see it once in each session.
+    package func home(_ session: PortalSession?, _ language: Language, next: String) -> String {
+        if session?.isStaff == true {
+            return next.isEmpty ? Route.staff.path(in: language) : "/\(language.rawValue)\(next)"
+        }
+        let target = next.isEmpty ? Route.applications.bare : next
+        return Route.safety.path(in: language, query: [("next", target)])
+    }
+
+    /// Headers that take everything of a session out of the browser.
+    package static let leaving: [(name: String, value: String)] = [
+        (name: "Set-Cookie", value: SecretCookie.session.cleared),
+        (name: "Clear-Site-Data", value: "\"cache\", \"cookies\", \"storage\""),
+    ]
 
     /// An address of ours to go to afterwards, without its language; anything else is dropped, so that nobody can be
     /// sent elsewhere through us.

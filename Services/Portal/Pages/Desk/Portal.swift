@@ -32,6 +32,7 @@ package enum Portal {
             throw SettingsError("token.private.key: \(file) holds no Ed25519 private key in PEM.")
         }
         let database = Database(try DatabaseConfiguration(settings), logger: logger)
+        let vault = try FieldVault(settings)
         let keys = PortalKeys(secret: secret)
         let assets = AssetStore()
         let outbox = settings.isDemonstration ? LocalOutbox(database, keys: keys) : nil
@@ -40,8 +41,9 @@ package enum Portal {
                 name: portal.name, contactAddress: portal.contactAddress, assets: assets,
                 isDemonstration: settings.isDemonstration),
             settings: portal, assets: assets, backends: Backends(callers: callers, signer: signer),
-            sessions: SessionStore(database), signIns: SignInStore(database, keys: keys),
-            sender: outbox ?? NoCodeSender(), outbox: outbox, proof: FormProof(keys))
+            sessions: SessionStore(database, vault), signIns: SignInStore(database, keys: keys),
+            factors: FactorStore(database, vault, keys: keys), sender: outbox ?? NoCodeSender(), outbox: outbox,
+            proof: FormProof(keys), keys: keys)
         let pages = ProblemPages(desk)
         var hooks = DatabaseProblems.hooks()
         let ofDatabase = hooks.problem
@@ -58,6 +60,10 @@ package enum Portal {
         FrontHandlers(desk: desk).add(to: &table)
         StartHandlers(desk: desk).add(to: &table)
         SignInHandlers(desk: desk).add(to: &table)
+        FactorHandlers(desk: desk).add(to: &table)
+        SessionHandlers(desk: desk).add(to: &table)
+        PeopleHandlers(desk: desk).add(to: &table)
+        TokenHandlers(desk: desk).add(to: &table)
         OpportunityHandlers(desk: desk).add(to: &table)
         ApplicationHandlers(desk: desk).add(to: &table)
         SendHandlers(desk: desk).add(to: &table)

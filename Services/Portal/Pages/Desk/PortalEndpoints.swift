@@ -41,7 +41,21 @@ package enum PortalEndpoints {
     package static let takeCode = form("takeCode", "/{lang}/sign-in/code")
     package static let device = page("signInDevice", "/{lang}/sign-in/device", query: ["next"])
     package static let chooseDevice = form("chooseDevice", "/{lang}/sign-in/device")
+    package static let factor = page("secondFactor", "/{lang}/sign-in/second-factor", query: ["next"])
+    package static let takeFactor = form("takeSecondFactor", "/{lang}/sign-in/second-factor")
+    package static let enrol = page("secondFactorSetUp", "/{lang}/sign-in/set-up", query: ["next"])
+    package static let takeEnrolment = form("setUpSecondFactor", "/{lang}/sign-in/set-up")
     package static let signOut = form("signOut", "/{lang}/sign-out")
+
+    // MARK: One's own sessions
+
+    /// The second factor once more, before the highest acts.
+    package static let stepUp = page("stepUp", "/{lang}/step-up", query: ["next"])
+    package static let takeStepUp = form("takeStepUp", "/{lang}/step-up")
+    package static let sessions = page("sessions", "/{lang}/sessions")
+    package static let endSession = form("endSession", "/{lang}/sessions/{sessionId}/end")
+    package static let endOthers = form("endOtherSessions", "/{lang}/sessions/end-others")
+    package static let renewCodes = form("renewRecoveryCodes", "/{lang}/sessions/recovery-codes")
 
     // MARK: Applying
 
@@ -64,6 +78,16 @@ package enum PortalEndpoints {
     // MARK: Staff
 
     package static let staff = page("staff", "/{lang}/staff")
+    package static let people = page("people", "/{lang}/staff/people")
+    package static let person = page("person", "/{lang}/staff/people/{personId}", query: ["done"])
+    package static let savePerson = form("savePerson", "/{lang}/staff/people/{personId}")
+    package static let resetFactor = form("resetSecondFactor", "/{lang}/staff/people/{personId}/reset")
+    /// An administrator looks as an applicant sees the pages.
+    package static let act = form("seeAsApplicant", "/{lang}/staff/people/see-as")
+    package static let stopActing = form("stopSeeingAs", "/{lang}/see-as/end")
+    package static let tokens = page("tokens", "/{lang}/staff/tokens")
+    package static let makeToken = form("makeToken", "/{lang}/staff/tokens")
+    package static let revokeToken = form("takeTokenBack", "/{lang}/staff/tokens/{tokenId}/revoke")
     package static let pool = page(
         "pool", "/{lang}/staff/calls/{callId}/applications", query: ["state", "country", "language", "cursor"])
     package static let checkPool = form("checkPool", "/{lang}/staff/calls/{callId}/check")
@@ -93,7 +117,11 @@ package enum PortalEndpoints {
 
     package static let all = [
         root, asset, exit, start, safety, privacy, accessibility, contact, outbox, signIn, sendCode, code, takeCode,
-        device, chooseDevice, signOut, opportunity, apply, applicant, saveApplicant, applications, application, part,
+        device, chooseDevice, factor, takeFactor, enrol, takeEnrolment, signOut, stepUp, takeStepUp, sessions,
+        endSession, endOthers, renewCodes, people, person, savePerson, resetFactor, act, stopActing, tokens, makeToken,
+        revokeToken,
+        opportunity, apply, applicant,
+        saveApplicant, applications, application, part,
         savePart, check, send, withdraw, confirmWithdraw, delete, confirmDelete, staff, pool, checkPool, scoring,
         score, saveScore, stepBack, ranking, calibrate, cohort, compose, sign, confirm, budget, compare,
         agenda, grid, solve, release,

@@ -16,8 +16,8 @@ package struct ProblemPages: Sendable {
     package static func problem(_ error: any Error) -> Problem? {
         switch error {
         case let error as ClientProblem: self.problem(error)
-        case is SignInStore.Refusal:
-            Problem(.tooManyRequests, "Too many codes.", headers: ["Retry-After": "900"])
+        case let error as SignInStore.Refusal:
+            Problem(.tooManyRequests, "Too many codes.", headers: ["Retry-After": "\(error.waitSeconds)"])
         case is NoCodeSender.Unavailable:
             Problem(
                 .unavailable, "No mail is set up here, so that no code can be sent.", headers: ["Retry-After": "3600"])

@@ -1,3 +1,4 @@
+import Access
 import Foundation
 import HTTPTypes
 import Primitives
@@ -10,17 +11,21 @@ package struct Visit: Sendable {
     package let session: PortalSession?
     /// The cookie's secret, when the session is alive.
     package let secret: [UInt8]?
+    /// A session of staff whose second factor has not been shown: it opens nothing but the page for that.
+    package let pending: PortalSession?
 
     /// The zone for times: the one in the address, the session's, or UTC.
     package let zone: Zone
 
     package init(
-        request: APIRequest, language: Language, session: PortalSession?, secret: [UInt8]?, zone: Zone? = nil
+        request: APIRequest, language: Language, session: PortalSession?, secret: [UInt8]?,
+        pending: PortalSession? = nil, zone: Zone? = nil
     ) {
         self.request = request
         self.language = language
         self.session = session
         self.secret = secret
+        self.pending = pending
         self.zone = zone ?? request.query["zone"].flatMap { Zone($0) } ?? session?.zone ?? .utc
     }
 
@@ -29,7 +34,8 @@ package struct Visit: Sendable {
     /// The same visit with times in another zone.
     package func reading(in zone: Zone) -> Visit {
         Visit(
-            request: self.request, language: self.language, session: self.session, secret: self.secret, zone: zone)
+            request: self.request, language: self.language, session: self.session, secret: self.secret,
+            pending: self.pending, zone: zone)
     }
 
     /// The session of whoever has to be signed in.
@@ -44,6 +50,14 @@ package struct Visit: Sendable {
     package func staff() throws -> PortalSession {
         let session = try self.person()
         guard session.isStaff else { throw Problem.notFound }
+        return session
+    }
+
+    /// The session of an administrator.
+    /// - Throws: `SignInNeeded`; `Problem.notFound` for everybody else, for whom these pages do not exist.
+    package func administrator() throws -> PortalSession {
+        let session = try self.person()
+        guard session.roles.contains(.administrator) else { throw Problem.notFound }
         return session
     }
 

@@ -43,14 +43,11 @@ struct FrontHandlers: Sendable {
     /// Leaves: the session ends here whether or not a script runs. The one GET that changes something, because it
     /// has to work by a plain link; another site that makes somebody follow it can only sign her out.
     @Sendable private func exit(_ request: APIRequest) async throws -> APIResponse {
-        if let secret = SessionCookie.secret(in: request.headers[values: .cookie]) {
+        if let secret = SecretCookie.session.secret(in: request.headers[values: .cookie]) {
             // Leaving must work even when the database does not answer; the session then ends by itself.
             try? await self.desk.sessions.end(secret: secret)
         }
-        let headers = [
-            (name: "Set-Cookie", value: SessionCookie.cleared),
-            (name: "Clear-Site-Data", value: "\"cache\", \"cookies\", \"storage\""),
-        ]
+        let headers = Desk.leaving
         if let address = self.desk.settings.exitAddress { return self.desk.seeOther(address, headers: headers) }
         let language = AcceptedLanguage.choose(request.headers.text("Accept-Language"))
         let visit = Visit(request: request, language: language, session: nil, secret: nil)

@@ -8,6 +8,8 @@ package struct FormField: Sendable {
         case phone
         case number
         case oneTimeCode
+        /// Six digits of an authenticator, or a recovery code.
+        case secondFactor
         /// Long text with a limit in words or, failing that, in characters.
         case area(words: Int?, characters: Int?)
         case select([Choice])

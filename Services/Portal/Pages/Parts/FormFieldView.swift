@@ -104,7 +104,7 @@ package struct FormFieldView {
     private func control() {
         let completion: Attribute =
             switch self.field.kind {
-            case .oneTimeCode: .autocomplete("one-time-code")
+            case .oneTimeCode, .secondFactor: .autocomplete("one-time-code")
             case .email where !self.field.isSensitive: .autocomplete("email")
             default: .autocomplete("off")
             }
@@ -131,6 +131,10 @@ package struct FormFieldView {
                 .input, .type("text"), .class("code"), .id(text: self.id), .name(self.field.name),
                 .inputMode("numeric"), .maxLength(11), .leftToRight, completion, .describedBy(self.description), isWrong
             )
+        case .secondFactor:
+            self.html.void(
+                .input, .type("text"), .id(text: self.id), .name(self.field.name), .maxLength(40), .leftToRight,
+                completion, .describedBy(self.description), isWrong)
         default:
             let type: StaticString =
                 switch self.field.kind {

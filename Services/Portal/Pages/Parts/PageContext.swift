@@ -61,12 +61,14 @@ package struct PageContext: Sendable {
     package let now: Instant
     /// The zone in which this reader wants times.
     package let zone: Zone
+    /// Somebody looks at the page as another person sees it, until then.
+    package let actingUntil: Instant?
     /// Secrets of the forms on this page.
     package let tokens: FormTokens
 
     package init(
         site: Site, language: Language, reader: Reader, route: Route, query: [(String, String)] = [], now: Instant,
-        zone: Zone, tokens: FormTokens
+        zone: Zone, actingUntil: Instant? = nil, tokens: FormTokens
     ) {
         self.site = site
         self.words = Words(language)
@@ -75,6 +77,7 @@ package struct PageContext: Sendable {
         self.query = query
         self.now = now
         self.zone = zone
+        self.actingUntil = actingUntil
         self.tokens = tokens
     }
 

@@ -15,6 +15,7 @@ package enum PageFrame {
                 html.tag(.a, .class("skip"), .href("#main"), text: words(CommonWord.skip))
                 self.header(html, page)
                 self.languages(html, page)
+                self.acting(html, page)
                 self.navigation(html, page)
                 html.tag(.main, .id("main"), .tabIndex(-1)) {
                     self.summary(html, words, view.problems)
@@ -68,6 +69,15 @@ package enum PageFrame {
                     }
                 }
             }
+        }
+    }
+
+    /// Says on every page that somebody looks as another person, and lets her stop.
+    private static func acting(_ html: HTMLWriter, _ page: PageContext) {
+        guard let until = page.actingUntil else { return }
+        html.tag(.section, .class("acting"), .label(page.words(PeopleWord.actingLabel))) {
+            html.p(page.words(PeopleWord.acting, ["moment": page.moment(until)]))
+            html.form(page.path(.stopActing), page) { html.submit(page.words(PeopleWord.stopActing)) }
         }
     }
 
@@ -132,6 +142,8 @@ package enum PageFrame {
                         }
                         if case .visitor = page.reader {
                             html.tag(.li) { html.link(page.path(.signIn), words(CommonWord.signIn)) }
+                        } else if page.actingUntil == nil {
+                            html.tag(.li) { html.link(page.path(.sessions), words(SessionWord.title)) }
                         }
                     }
                 }

@@ -3,7 +3,15 @@ import Primitives
 /// Every address of the portal. Addresses hold opaque ids and codes of lists, never data about a person.
 package enum Route: Hashable, Sendable {
     case start
-    case signIn, signInCode, signInDevice, signOut
+    case signIn, signInCode, signInDevice, factor, enrol, signOut
+    case stepUp, sessions, endOthers, renewCodes
+    case endSession(String)
+    case people
+    case act, stopActing
+    case person(String)
+    case resetFactor(String)
+    case tokens
+    case revokeToken(String)
     case safety, privacy, accessibility, contact
     case opportunity(String)
     case apply(String)
@@ -40,7 +48,21 @@ package enum Route: Hashable, Sendable {
         case .signIn: "/sign-in"
         case .signInCode: "/sign-in/code"
         case .signInDevice: "/sign-in/device"
+        case .factor: "/sign-in/second-factor"
+        case .enrol: "/sign-in/set-up"
         case .signOut: "/sign-out"
+        case .stepUp: "/step-up"
+        case .sessions: "/sessions"
+        case .endOthers: "/sessions/end-others"
+        case .renewCodes: "/sessions/recovery-codes"
+        case .endSession(let id): "/sessions/\(id)/end"
+        case .people: "/staff/people"
+        case .act: "/staff/people/see-as"
+        case .stopActing: "/see-as/end"
+        case .person(let id): "/staff/people/\(id)"
+        case .resetFactor(let id): "/staff/people/\(id)/reset"
+        case .tokens: "/staff/tokens"
+        case .revokeToken(let id): "/staff/tokens/\(id)/revoke"
         case .safety: "/staying-safe"
         case .privacy: "/privacy"
         case .accessibility: "/accessibility"

@@ -28,6 +28,7 @@ struct PoolHandlers: Sendable {
         let call: Call = try await self.desk.backends.call(
             .applications, ApplicationsEndpoints.getCall, .init(path: [id.description]), for: nil
         ).value
+        guard session.reaches(call.conveningId) else { throw Problem.notFound }
         let filter = PoolModel.Filter(
             state: request.query["state"].flatMap { PoolStateWord(rawValue: $0) },
             country: request.query["country"].flatMap { Country($0) },

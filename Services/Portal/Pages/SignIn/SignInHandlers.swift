@@ -1,5 +1,6 @@
 import Access
 import ApplicationsContract
+import HTTPTypes
 import Primitives
 import ServiceClient
 import ServiceKit
@@ -24,7 +25,12 @@ struct SignInHandlers: Sendable {
     @Sendable private func signIn(_ request: APIRequest) async throws -> APIResponse {
         let visit = try await self.desk.visit(request)
         let next = self.next(request.query["next"])
-        if visit.session != nil { return self.desk.seeOther(self.home(visit, next)) }
+        if visit.session != nil {
+            return self.desk.seeOther(self.desk.home(visit.session, visit.language, next: next))
+        }
+        if visit.pending != nil {
+            return self.desk.seeOther(.factor, visit, query: next.isEmpty ? [] : [("next", next)])
+        }
         return self.desk.page(
             SignInView(SignInModel(address: "", error: nil, next: next)), visit, .signIn,
             query: next.isEmpty ? [] : [("next", next)])
@@ -39,12 +45,21 @@ struct SignInHandlers: Sendable {
             let model = SignInModel(address: String(form["address"].prefix(254)), error: error, next: next)
             return self.desk.page(SignInView(model), visit, .signIn)
         }
-        let begun = try await self.desk.signIns.begin(address, language: visit.language, now: visit.now)
+        let browser = self.browser(request) ?? SecretCookie.makeSecret()
+        let begun = try await self.desk.signIns.begin(
+            address, language: visit.language, browser: browser, peer: request.peer, now: visit.now)
         try await self.desk.sender.send(
             code: begun.code, to: address, language: visit.language, now: visit.now)
         var query = [("attempt", begun.id.description)]
         if !next.isEmpty { query.append(("next", next)) }
-        return self.desk.seeOther(.signInCode, visit, query: query)
+        return self.desk.seeOther(
+            .signInCode, visit, query: query,
+            headers: [(name: "Set-Cookie", value: SecretCookie.browser.set(browser))])
+    }
+
+    /// The secret of the browser that asked for a code.
+    private func browser(_ request: APIRequest) -> [UInt8]? {
+        SecretCookie.browser.secret(in: request.headers[values: .cookie])
     }
 
     @Sendable private func code(_ request: APIRequest) async throws -> APIResponse {
@@ -66,12 +81,9 @@ struct SignInHandlers: Sendable {
         let next = self.next(form["next"])
         guard let attempt = SignInID(form["attempt"]) else { throw Problem.notFound }
         guard
-            let proved = try await self.desk.signIns.finish(attempt, typed: form["code"], now: visit.now)
-        else {
-            return self.desk.page(
-                SignInCodeView(SignInCodeModel(attempt: attempt.description, next: next, isWrong: true)), visit,
-                .signInCode, query: [("attempt", attempt.description)])
-        }
+            let proved = try await self.desk.signIns.finish(
+                attempt, typed: form["code"], browser: self.browser(request) ?? [], now: visit.now)
+        else { return self.wrongCode(visit, attempt, next) }
         // One call registers whoever is new and finds whoever is not; its key makes it safe to repeat.
         let person = try await self.desk.backends.call(
             .applications, ApplicationsEndpoints.registerApplicant,
@@ -82,12 +94,24 @@ struct SignInHandlers: Sendable {
         guard let id = person.personId else { throw Problem(.unavailable, "The account cannot be opened now.") }
         // A new secret at every sign-in: what was in the browser before is worth nothing.
         if let old = visit.secret { try await self.desk.sessions.end(secret: old) }
-        let secret = SessionCookie.makeSecret()
-        _ = try await self.desk.sessions.begin(
-            secret: secret, subject: id.description, roles: person.roles, now: visit.now)
+        let secret = SecretCookie.makeSecret()
+        let client = ClientName(userAgent: request.headers.text("User-Agent"))
+        guard
+            let session = try await self.desk.sessions.begin(
+                secret: secret, subject: id, client: client, now: visit.now)
+        else {
+            // A closed account answers like a wrong code: nobody learns that it was there.
+            return self.wrongCode(visit, attempt, next)
+        }
         return self.desk.seeOther(
-            .signInDevice, visit, query: next.isEmpty ? [] : [("next", next)],
-            headers: [(name: "Set-Cookie", value: SessionCookie.set(secret, isShared: true))])
+            session.isComplete ? .signInDevice : .factor, visit, query: next.isEmpty ? [] : [("next", next)],
+            headers: [(name: "Set-Cookie", value: SecretCookie.setSession(secret, isShared: true))])
+    }
+
+    private func wrongCode(_ visit: Visit, _ attempt: SignInID, _ next: String) -> APIResponse {
+        self.desk.page(
+            SignInCodeView(SignInCodeModel(attempt: attempt.description, next: next, isWrong: true)), visit,
+            .signInCode, query: [("attempt", attempt.description)])
     }
 
     @Sendable private func device(_ request: APIRequest) async throws -> APIResponse {
@@ -105,31 +129,19 @@ struct SignInHandlers: Sendable {
         let form = try self.desk.form(visit)
         let isShared = form["device"] != "own"
         try await self.desk.sessions.set(isShared: isShared, session)
-        let headers = visit.secret.map { [(name: "Set-Cookie", value: SessionCookie.set($0, isShared: isShared))] }
-        return self.desk.seeOther(self.home(visit, self.next(form["next"])), headers: headers ?? [])
-    }
-
-    /// Where somebody goes after signing in: where she wanted to, through the page about staying safe for
-    /// applicants, who see it once in each session.
-    private func home(_ visit: Visit, _ next: String) -> String {
-        if visit.session?.isStaff == true {
-            return next.isEmpty ? Route.staff.path(in: visit.language) : "/\(visit.language.rawValue)\(next)"
+        let headers = visit.secret.map {
+            [(name: "Set-Cookie", value: SecretCookie.setSession($0, isShared: isShared))]
         }
-        let target = next.isEmpty ? Route.applications.bare : next
-        return Route.safety.path(in: visit.language, query: [("next", target)])
+        return self.desk.seeOther(
+            self.desk.home(session, visit.language, next: self.next(form["next"])), headers: headers ?? [])
     }
 
     @Sendable private func signOut(_ request: APIRequest) async throws -> APIResponse {
         let visit = try await self.desk.visit(request)
-        if visit.session != nil {
-            _ = try self.desk.form(visit)
+        if visit.session != nil || visit.pending != nil {
+            _ = try self.desk.form(visit, changesNothing: true)
             if let secret = visit.secret { try await self.desk.sessions.end(secret: secret) }
         }
-        return self.desk.seeOther(
-            .start, visit,
-            headers: [
-                (name: "Set-Cookie", value: SessionCookie.cleared),
-                (name: "Clear-Site-Data", value: "\"cache\", \"cookies\", \"storage\""),
-            ])
+        return self.desk.seeOther(.start, visit, headers: Desk.leaving)
     }
 }

@@ -32,6 +32,8 @@ struct StaffHandlers: Sendable {
                 .applications, ApplicationsEndpoints.listConvenings, for: nil)
             findings.calls = try await self.desk.backends.all(
                 .applications, ApplicationsEndpoints.listCalls, for: nil)
+            findings.convenings.removeAll { !session.reaches($0.id) }
+            findings.calls.removeAll { !session.reaches($0.conveningId) }
         } catch is ClientProblem {
             findings.isIncomplete = true
         }

@@ -73,13 +73,18 @@ def _chair(reader: Reader, scene: stage.Stage) -> None:
     reader.look("cohort in work", "staff", is_blind=True)
     _until(reader, 'main [name="read"]')
     reader.look("cohort proposed", "staff", is_blind=True)
-    _decide(reader, "cohort not read")
+    _decide(reader, scene, "chair", "cohort not read")
     reader.look("cohort signed", "staff", is_blind=True)
     signing.sign_out(reader)
 
 
-def _decide(reader: Reader, name: str) -> None:
-    """Forgets to say that the cohort was read, is told so, and says it."""
+def _decide(reader: Reader, scene: stage.Stage, role: str, name: str) -> None:
+    """Forgets to say that the cohort was read, is told so, and says it. When the second factor was shown long ago it is
+    shown again first."""
+    if reader.has('main a[href*="/step-up"]'):
+        reader.look(f"{name}, factor too old", "staff", is_blind=True)
+        reader.follow_to("/step-up")
+        signing.step_up(reader, scene.addresses[role])
     decision = 'main form[action*="/cohorts/"] .button'
     reader.press(decision)
     reader.look(name, "staff", status=422, is_blind=True)
@@ -92,12 +97,33 @@ def _administrator(reader: Reader, scene: stage.Stage) -> None:
     home = reader.page.url
     reader.follow(f'main section a[href*="{scene.round_id}/cohort"]')
     reader.look("cohort to confirm", "staff", is_blind=True)
-    _decide(reader, "cohort confirmation not read")
+    _decide(reader, scene, "administrator", "cohort confirmation not read")
     reader.look("cohort small confirmed", "staff", is_blind=True)
     _home(reader, home)
     reader.follow('main section a[href*="/applications"]')
     reader.look("pool", "staff", is_blind=True)
+    _home(reader, home)
+    _people(reader, scene)
     signing.sign_out(reader)
+
+
+def _people(reader: Reader, scene: stage.Stage) -> None:
+    """Gives a person one more role, and looks at where the administrator herself is signed in."""
+    reader.follow_to("/staff/people")
+    reader.look("people", "staff")
+    reader.follow_to(f"/staff/people/{scene.people['finance']}")
+    reader.look("person", "staff")
+    reader.press()
+    if "/step-up" in reader.page.url:
+        signing.step_up(reader, scene.addresses["administrator"])
+        reader.press()
+    reader.look("person without reason", "staff", status=422)
+    reader.choose("roles", "auditor")
+    reader.fill("reason", "also reads the audit log")
+    reader.press()
+    reader.look("person saved", "staff")
+    reader.follow_to("/sessions")
+    reader.look("sessions", "staff")
 
 
 def _logistics(reader: Reader, scene: stage.Stage) -> None:

@@ -37,6 +37,7 @@ class Stage:
 
     number: str
     addresses: dict[str, str]
+    people: dict[str, str]
     call: dict
     round_id: str
     convening: dict
@@ -53,9 +54,10 @@ def build(doors: Doors) -> Stage:
     convening = doors.post("applications", "/v1/convenings", _convening(number), "administrator")
     call = doors.post(
         "applications", f"/v1/convenings/{convening['id']}/calls", _call(model, number, days=30), "administrator")
+    _assign(doors, people, [item["id"] for item in doors.every("applications", "/v1/convenings", "administrator")])
     scored = _scored_call(doors, model, convening, number)
     round_id = _round(doors, scored, people)
-    return Stage(number, addresses, call, round_id, convening)
+    return Stage(number, addresses, people, call, round_id, convening)
 
 
 def close_scoring(doors: Doors, stage: Stage) -> None:
@@ -85,6 +87,15 @@ def _people(doors: Doors, number: str) -> tuple[dict[str, str], dict[str, str]]:
             "administrator")
         people[role] = person["id"]
     return addresses, people
+
+
+def _assign(doors: Doors, people: dict[str, str], convenings: list[str]) -> None:
+    """Gives everybody the convenings of the walk: who is assigned to none sees none."""
+    for role, person in people.items():
+        doors.put(
+            "applications", f"/v1/people/{person}/access",
+            {"roles": [role], "convenings": convenings, "isClosed": False, "reason": "works on them"}, 1,
+            "administrator")
 
 
 def _demonstration_call(doors: Doors) -> dict:

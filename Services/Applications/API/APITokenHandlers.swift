@@ -1,0 +1,90 @@
+import Access
+import ApplicationsContract
+import Durability
+import Postgres
+import Primitives
+import ServiceKit
+import Synchronization
+
+/// Tokens for scripts over HTTP.
+struct APITokenHandlers: Sendable {
+    /// A token lives ninety days at most.
+    static let longestLife: Double = 90 * 86_400
+
+    private let database: Database
+    private let journal: Journal
+    private let store = APITokenStore()
+
+    init(_ database: Database, _ vault: FieldVault) {
+        self.database = database
+        self.journal = Journal(database, vault)
+    }
+
+    func add(to table: inout HandlerTable) {
+        table.on(ApplicationsEndpoints.createToken, self.create)
+        table.on(ApplicationsEndpoints.listTokens, self.list)
+        table.on(ApplicationsEndpoints.revokeToken, self.revoke)
+    }
+
+    @Sendable private func create(_ request: APIRequest) async throws -> APIResponse {
+        let input: APITokenInput = try request.body()
+        let principal = request.principal
+        guard !principal.isScript, principal.scope.operations == nil, let person = PersonID(principal.subject) else {
+            throw Problem(.forbidden, "A token makes no other token; sign in for that.")
+        }
+        let left = request.receivedAt.seconds(to: input.expiresAt)
+        guard left > 0, left <= Self.longestLife else {
+            throw Problem.invalid("/expiresAt", "out_of_range", "A token ends within 90 days, and not in the past.")
+        }
+        // The kept answer to a repeated request is without the secret: that is shown this once and kept nowhere.
+        let shown = Mutex<APIToken?>(nil)
+        let answer = try await self.journal.once(request) { transaction, record in
+            guard try await self.store.has(person, principal.role, transaction) else {
+                throw Problem.conflict("Only people with an account and this role can have such a token.")
+            }
+            let convenings = input.convenings ?? principal.scope.list
+            try await self.requireReached(input.convenings ?? [], principal.scope, transaction)
+            let secret = APITokenSecret.make()
+            let made = try await self.store.insert(
+                input, convenings: convenings, person: person, role: principal.role, hash: secret.hash, transaction)
+            try await record.audit(
+                "token.created", "token/\(made.id)",
+                details: ["role": principal.role.rawValue, "expiresAt": made.expiresAt.description])
+            shown.withLock { $0 = made.showing(secret.text) }
+            return try .created(made, location: "/v1/tokens/\(made.id)", version: 1)
+        }
+        guard let made = shown.withLock({ $0 }) else { return answer }
+        return try .created(made, location: "/v1/tokens/\(made.id)", version: 1)
+    }
+
+    /// - Throws: `Problem` naming every convening that does not exist or that the maker does not reach.
+    private func requireReached(
+        _ convenings: [ConveningID], _ scope: AccessScope, _ transaction: Transaction
+    ) async throws {
+        let unknown = try await self.store.unknown(convenings, transaction)
+        let faults = convenings.enumerated().filter { unknown.contains($0.element) || !scope.reaches($0.element) }.map {
+            FieldError(
+                pointer: "/convenings/\($0.offset)", code: "unknown", detail: "There is no such convening.")
+        }
+        guard faults.isEmpty else { throw Problem.invalid(faults) }
+    }
+
+    @Sendable private func list(_ request: APIRequest) async throws -> APIResponse {
+        let page = try request.page()
+        let found = try await self.store.list(
+            ownedBy: request.isOwnOnly ? request.principal.subject : nil, limit: page.limit,
+            after: try page.after.map(pageStart), self.database)
+        return try .page(found, of: request)
+    }
+
+    @Sendable private func revoke(_ request: APIRequest) async throws -> APIResponse {
+        let id: APITokenID = try request.id("tokenId")
+        let owner = request.isOwnOnly ? request.principal.subject : nil
+        return try await self.journal.edit(request) { transaction, record in
+            try await self.store.revoke(id, ownedBy: owner, at: request.receivedAt, transaction)
+            guard request.ifMatch.matches(version: 1) else { throw Problem.stale(1) }
+            try await record.audit("token.revoked", "token/\(id)")
+            return .noContent
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Access
+import ApplicationsContract
+import Durability
+import Postgres
+import Primitives
+import ServiceKit
+
+/// SQL of tokens for scripts. The secret comes in as its hash and never goes out.
+struct APITokenStore: Sendable {
+    private struct Row: RowDecodable {
+        let token: APIToken
+
+        init(_ row: inout RowCursor) throws(RowDecodingError) {
+            self.token = APIToken(
+                id: try row.next(), personId: try row.next(), name: try row.next(), role: try row.next(),
+                convenings: try row.next(), operations: try row.next(), isReadOnly: try row.next(),
+                createdAt: try row.next(), expiresAt: try row.next(), revokedAt: try row.next())
+        }
+    }
+
+    private static let columns: SQL =
+        "id, person_id, name, role, convenings, operations, is_read_only, created_at, expires_at, revoked_at"
+
+    /// Whether a person has a role at present.
+    func has(_ person: PersonID, _ role: Role, _ runner: some QueryRunner) async throws -> Bool {
+        try await runner.fetchValue(
+            """
+            select exists (select from person
+                where id = \(person) and not is_closed and \(role) = any(roles))
+            """, as: Bool.self)
+    }
+
+    /// The convenings of a list that do not exist.
+    func unknown(_ convenings: [ConveningID], _ runner: some QueryRunner) async throws -> Set<ConveningID> {
+        let known = try await runner.fetchValue(
+            "select array(select id from convening where id = any(\(convenings)))", as: [ConveningID].self)
+        return Set(convenings).subtracting(known)
+    }
+
+    func insert(
+        _ input: APITokenInput, convenings: [ConveningID]?, person: PersonID, role: Role, hash: [UInt8],
+        _ transaction: Transaction
+    ) async throws -> APIToken {
+        let id = APITokenID.next()
+        let row = try await transaction.fetchOptional(
+            """
+            insert into api_token
+                (id, person_id, name, role, convenings, operations, is_read_only, secret_hash, expires_at)
+            values (\(id), \(person), \(input.name), \(role), \(convenings), \(input.operations),
+                \(input.isReadOnly), \(hash), \(input.expiresAt))
+            returning \(fragment: Self.columns)
+            """, as: Row.self)
+        guard let row else { throw Problem.notFound }
+        return row.token
+    }
+
+    /// - Parameter ownedBy: only this person's; nil: everybody's.
+    func list(
+        ownedBy: String?, limit: Int, after: APITokenID?, _ runner: some QueryRunner
+    ) async throws -> Page<APIToken> {
+        let rows = try await runner.fetchAll(
+            """
+            select \(fragment: Self.columns) from api_token
+            where (\(ownedBy)::text is null or person_id::text = \(ownedBy))
+                and (\(after)::uuid is null or id > \(after))
+            order by id
+            limit \(limit + 1)
+            """, as: Row.self)
+        return Page(rows.map(\.token), limit: limit) { [$0.id.description] }
+    }
+
+    /// Revokes a token; one that was revoked stays so.
+    /// - Throws: `Problem.notFound`, also for somebody else's.
+    func revoke(
+        _ id: APITokenID, ownedBy: String?, at now: Instant, _ transaction: Transaction
+    ) async throws {
+        let changed = try await transaction.execute(
+            """
+            update api_token set revoked_at = coalesce(revoked_at, \(now))
+            where id = \(id) and (\(ownedBy)::text is null or person_id::text = \(ownedBy))
+            """)
+        guard changed == 1 else { throw Problem.notFound }
+    }
+}

@@ -1,0 +1,41 @@
+/// The page that asks staff for their second factor, at sign-in or again before one of the highest acts.
+package struct FactorModel: Sendable {
+    /// Where the person wanted to go, as an address of this site without its language.
+    package let next: String
+    package let isWrong: Bool
+    /// She is signed in and shows it once more.
+    package let isStepUp: Bool
+
+    package init(next: String, isWrong: Bool, isStepUp: Bool) {
+        self.next = next
+        self.isWrong = isWrong
+        self.isStepUp = isStepUp
+    }
+}
+
+/// The page on which the second factor is set up.
+package struct EnrolmentModel: Sendable {
+    /// The seed in base 32.
+    package let seed: String
+    package let next: String
+    package let isWrong: Bool
+
+    package init(seed: String, next: String, isWrong: Bool) {
+        self.seed = seed
+        self.next = next
+        self.isWrong = isWrong
+    }
+}
+
+/// Recovery codes, shown this once.
+package struct RecoveryCodesModel: Sendable {
+    /// In groups of four characters.
+    package let codes: [String]
+    /// Address to go on to.
+    package let address: String
+
+    package init(codes: [String], address: String) {
+        self.codes = codes
+        self.address = address
+    }
+}

@@ -1,0 +1,70 @@
+/// Everybody who works for the fund or its committees.
+package struct PeopleModel: Sendable {
+    package struct Row: Sendable {
+        package let id: String
+        package let name: String
+        package let roles: [RoleWord]
+
+        package init(id: String, name: String, roles: [RoleWord]) {
+            self.id = id
+            self.name = name
+            self.roles = roles
+        }
+    }
+
+    package let rows: [Row]
+    /// What was typed to look as an applicant, and what is wrong with it.
+    package let address: String
+    package let problems: [FieldProblem]
+
+    package init(rows: [Row], address: String = "", problems: [FieldProblem] = []) {
+        self.rows = rows
+        self.address = address
+        self.problems = problems
+    }
+
+    package func error(_ field: String) -> FieldErrorWord? { self.problems.first { $0.field == field }?.code }
+}
+
+/// What one person may do, and her second factor.
+package struct PersonModel: Sendable {
+    /// What was just done.
+    package enum Done: String, Sendable {
+        case saved, reset
+    }
+
+    package let id: String
+    package let name: String
+    package let version: String
+    package let roles: [String]
+    package let convenings: [String]
+    package let isClosed: Bool
+    package let reason: String
+    package let choices: [(id: String, name: String)]
+    package let isEnrolled: Bool
+    /// The administrator's own page: she changes nothing there.
+    package let isOwn: Bool
+    package let done: Done?
+    package let problems: [FieldProblem]
+
+    package init(
+        id: String, name: String, version: String, roles: [String], convenings: [String], isClosed: Bool,
+        reason: String, choices: [(id: String, name: String)], isEnrolled: Bool, isOwn: Bool, done: Done?,
+        problems: [FieldProblem]
+    ) {
+        self.id = id
+        self.name = name
+        self.version = version
+        self.roles = roles
+        self.convenings = convenings
+        self.isClosed = isClosed
+        self.reason = reason
+        self.choices = choices
+        self.isEnrolled = isEnrolled
+        self.isOwn = isOwn
+        self.done = done
+        self.problems = problems
+    }
+
+    package func error(_ field: String) -> FieldErrorWord? { self.problems.first { $0.field == field }?.code }
+}

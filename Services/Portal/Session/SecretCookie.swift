@@ -1,0 +1,47 @@
+import Crypto
+import Foundation
+
+/// A cookie that holds 256 random bits, of which the server keeps only the hash.
+package struct SecretCookie: Sendable {
+    package let name: String
+
+    /// Of a session.
+    package static let session = SecretCookie(name: "__Host-s")
+    /// Of a browser that has asked for a one-time code: the code works in no other.
+    package static let browser = SecretCookie(name: "__Host-b")
+
+    /// A new secret.
+    package static func makeSecret() -> [UInt8] { (0..<32).map { _ in UInt8.random(in: .min ... .max) } }
+
+    package static func hash(_ secret: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: Data(secret))) }
+
+    /// `Set-Cookie`.
+    /// - Parameter seconds: how long the browser keeps it; nil means until the browser is closed.
+    package func set(_ secret: [UInt8], seconds: Double? = nil) -> String {
+        let age = seconds.map { "; Max-Age=\(Int($0))" } ?? ""
+        return "\(self.name)=\(FormProof.base64URL(secret)); Path=/; Secure; HttpOnly; SameSite=Lax\(age)"
+    }
+
+    /// `Set-Cookie` that removes it.
+    package var cleared: String { "\(self.name)=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0" }
+
+    /// The secret in the `Cookie` headers of a request; nil when there is none or it is none of ours.
+    package func secret(in headers: [String]) -> [UInt8]? {
+        for header in headers {
+            for part in header.split(separator: ";") {
+                let pair = part.split(separator: "=", maxSplits: 1)
+                guard pair.count == 2, pair[0].trimmingCharacters(in: .whitespaces) == self.name else { continue }
+                let bytes = FormProof.bytes(base64URL: pair[1].trimmingCharacters(in: .whitespaces))
+                return bytes?.count == 32 ? bytes : nil
+            }
+        }
+        return nil
+    }
+}
+
+extension SecretCookie {
+    /// `Set-Cookie` of a session. On a shared device it ends with the browser.
+    package static func setSession(_ secret: [UInt8], isShared: Bool) -> String {
+        self.session.set(secret, seconds: isShared ? nil : PortalSession.absoluteSeconds)
+    }
+}
