@@ -18,6 +18,9 @@ package struct AccessScope: Sendable, Hashable {
     /// All that the role may.
     package static let everything = AccessScope()
 
+    /// How far the right reaches of whom the current task serves. What the service does of itself reaches everything.
+    @TaskLocal package static var current = AccessScope.everything
+
     /// Whether the operation may be done at all, on whatever thing.
     package func allows(_ operation: Endpoint) -> Bool {
         if self.isReadOnly, operation.effect == .act || operation.effect == .edit { return false }

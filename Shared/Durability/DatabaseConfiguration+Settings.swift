@@ -4,6 +4,15 @@ import Postgres
 import ServiceKit
 
 extension DatabaseConfiguration {
+    /// The setting by which row-level security knows which convenings a transaction is about.
+    package static let conveningsParameter = "convene.convenings"
+
+    /// The convenings that the one whom the task serves is limited to; nothing when she is not.
+    @Sendable package static func reachedConvenings() -> [String: String] {
+        guard let convenings = AccessScope.current.list else { return [:] }
+        return [self.conveningsParameter: "{\(convenings.map(\.description).joined(separator: ","))}"]
+    }
+
     /// The database as a service's settings name it; the password comes from its file.
     /// - Throws: `SettingsError` when the address or the file cannot be used.
     package init(_ settings: ServiceSettings) throws {
@@ -21,6 +30,9 @@ extension DatabaseConfiguration {
             self.password = text.trimmingCharacters(in: .whitespacesAndNewlines)
         }
         self.poolSize = settings.databasePoolSize
+        // Platform migration 0003: all convenings, or those that the request's principal reaches.
+        self.sessionParameters[Self.conveningsParameter] = "*"
+        self.transactionParameters = Self.reachedConvenings
     }
 }
 

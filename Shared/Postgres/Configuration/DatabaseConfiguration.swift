@@ -45,6 +45,11 @@ package struct DatabaseConfiguration: Sendable {
     package var idleInTransactionTimeout: Duration = .seconds(10)
     /// Prepared statements that a connection keeps.
     package var statementCacheLimit = 256
+    /// More settings of each session, by name.
+    package var sessionParameters: [String: String] = [:]
+    /// Settings for what the current task does, asked at the beginning of each transaction and made local to it: nothing
+    /// stays behind in the session, whoever has it next. Where there are any, a single statement is a transaction too.
+    package var transactionParameters: @Sendable () -> [String: String] = { [:] }
 
     package init(
         host: String, port: Int = 5432, database: String, user: String, password: String? = nil, tls: TLS,
@@ -112,7 +117,7 @@ extension DatabaseConfiguration {
             ("timezone", "UTC"), ("datestyle", "ISO"), ("intervalstyle", "iso_8601"), ("extra_float_digits", "1"),
         ]
         if let schema { settings.append(("search_path", quotedIdentifier(schema))) }
-        return settings
+        return settings + self.sessionParameters.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
     }
 
     static func milliseconds(_ duration: Duration) -> Int64 {

@@ -227,6 +227,9 @@ package final class Database: QueryRunner, Service {
 
     package func query(_ sql: SQL, at site: CallSite) async throws -> ResultSet {
         do {
+            guard self.configuration.transactionParameters().isEmpty else {
+                return try await self.withTransaction { try await $0.query(sql, at: site) }
+            }
             return try await self.withConnection { try await $0.query(sql, at: site) }
         } catch let error as DatabaseError {
             throw error.located(sql, site)

@@ -37,6 +37,9 @@ extension Database {
             let transaction = Transaction(
                 connection: leased.connection, mark: TransactionMark(isolationLevel),
                 defaultTimeout: leased.defaultTimeout)
+            for (name, value) in self.configuration.transactionParameters().sorted(by: { $0.key < $1.key }) {
+                transaction.later("select set_config(\(name), \(value), true)")
+            }
             let result: Result
             do {
                 result = try await body(transaction)

@@ -28,6 +28,8 @@ struct Gate: HTTPResponder {
         let requestID = TraceContext.hexadecimal(.random(in: .min ... .max))
         let trace: TraceContext
         var operation = "none"
+        /// How far the right reaches of whom it serves.
+        var scope = AccessScope.everything
         /// The place that the request holds.
         var kind: AdmissionState.Kind?
 
@@ -63,7 +65,9 @@ struct Gate: HTTPResponder {
         return Response(
             status: .init(code: status), headers: fields,
             body: ResponseBody(contentLength: stream.length) { writer in
-                try await stream.write { part in try await writer.write(ByteBuffer(bytes: part)) }
+                try await AccessScope.$current.withValue(ended.scope) {
+                    try await stream.write { part in try await writer.write(ByteBuffer(bytes: part)) }
+                }
                 try await writer.finish(nil)
                 withExtendedLifetime(end) {}
             })
@@ -103,6 +107,7 @@ struct Gate: HTTPResponder {
         guard principal.scope.allows(operation) else {
             throw Problem(.forbidden, "The token is limited to less than this.")
         }
+        passage.scope = principal.scope
         let rate = try self.load.checkPrincipal(principal, operation)
         try self.checkHeaders(request, operation)
         let query = try self.query(of: request, operation)
@@ -118,9 +123,11 @@ struct Gate: HTTPResponder {
         var answer = try await TraceContext.$current.withValue(passage.trace) {
             try await self.enter(kind, until: deadline)
             passage.kind = kind
-            return try await self.load.inFlight.run(until: deadline) {
-                if isLimited { try await self.hooks.reach(asked) }
-                return try await route.handler(asked)
+            return try await AccessScope.$current.withValue(principal.scope) {
+                try await self.load.inFlight.run(until: deadline) {
+                    if isLimited { try await self.hooks.reach(asked) }
+                    return try await route.handler(asked)
+                }
             }
         }
         AnswerForm.settle(&answer, for: asked)

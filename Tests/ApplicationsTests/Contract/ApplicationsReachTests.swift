@@ -102,6 +102,10 @@ struct ApplicationsReachTests {
             let outcome = try await walk.run(service, reached) { $0.roles }
             #expect(outcome.wrong == [])
             #expect(outcome.tried == ReachWalk.cells(reached) { $0.roles })
+            let rows = try await ConveningPartition(.applications, database: service.database)
+                .check(own.conveningId, other.conveningId)
+            #expect(rows.wrong == [])
+            #expect(rows.shared.isSuperset(of: ["application", "application_private", "call", "convening"]))
         }
     }
 

@@ -98,6 +98,10 @@ struct SchedulingReachTests {
             let outcome = try await walk.run(world.service, reached) { $0.roles }
             #expect(outcome.wrong == [])
             #expect(outcome.tried == ReachWalk.cells(reached) { $0.roles })
+            let rows = try await ConveningPartition(.scheduling, database: world.service.database)
+                .check(SchedulingWorld.convening, elsewhere)
+            #expect(rows.wrong == [])
+            #expect(rows.shared.isSuperset(of: ["agenda", "online_session"]))
         }
     }
 }

@@ -126,6 +126,10 @@ struct SelectionReachTests {
             let outcome = try await walk.run(world.service, reached) { $0.roles }
             #expect(outcome.wrong == [])
             #expect(outcome.tried == ReachWalk.cells(reached) { $0.roles })
+            let rows = try await ConveningPartition(.selection, database: world.service.database)
+                .check(convening, others.convening)
+            #expect(rows.wrong == [])
+            #expect(rows.shared.isSuperset(of: ["assignment", "calibration", "candidate", "cohort", "committee_member", "round"]))
         }
     }
 

@@ -98,6 +98,10 @@ struct TravelBudgetReachTests {
             let outcome = try await walk.run(service, reached) { $0.roles }
             #expect(outcome.wrong == [])
             #expect(outcome.tried == ReachWalk.cells(reached) { $0.roles })
+            let rows = try await ConveningPartition(.travelBudget, database: service.database)
+                .check(convenings.own, convenings.other)
+            #expect(rows.wrong == [])
+            #expect(rows.shared.isSuperset(of: ["budget"]))
         }
     }
 }
