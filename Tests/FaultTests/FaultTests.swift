@@ -26,6 +26,7 @@ struct FaultTests {
         for fault in tally.faults.prefix(20) { Issue.record("seed \(RunSettings.seed): \(fault)") }
         let counts = tally.counts
         #expect(counts.lost == 0 && counts.doubled == 0 && counts.changed == 0 && tally.faults.isEmpty)
+        #expect(counts.isAuditWhole == true)
         #expect(counts.rounds > 0 && counts.compared > 0 && counts.replays > 0)
     }
 }

@@ -29,6 +29,13 @@ extension FaultPlace {
             "select count(*) from \(fragment: table) where object = \(object) and action = \(action)")
     }
 
+    /// Every chain of the audit is whole and agrees with the signed checkpoints, as the operator's command finds.
+    func verifyAudit() throws {
+        let outcome = try self.convene.run(["audit", "verify", "--home", self.home.path])
+        self.tally.count { $0.isAuditWhole = outcome.status == 0 }
+        self.tally.require(outcome.status == 0, .changed, "convene audit verify: \(outcome.text)")
+    }
+
     /// One line of the audit log for each change.
     func expect(_ action: String, _ object: String, in schema: String, _ wanted: Int) async throws {
         let count = try await self.count(action, object, in: schema)

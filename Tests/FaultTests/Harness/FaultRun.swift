@@ -61,6 +61,7 @@ actor FaultRun {
             self.place.tally.count { $0.rounds += 1 }
         }
         for receipt in self.old { await self.replay(receipt) }
+        try self.place.verifyAudit()
     }
 
     private func draw() -> Deed {
@@ -68,7 +69,11 @@ actor FaultRun {
         return self.bag.removeLast()
     }
 
-    private func round(_ number: Int, hasNemesis: Bool) async throws {
+    /// - Parameter meddle: does something to the database between the work and the comparison, to see whether that
+    ///   notices.
+    func round(
+        _ number: Int, hasNemesis: Bool, meddle: (@Sendable (FaultPlace) async throws -> Void)? = nil
+    ) async throws {
         let nemesis = Nemesis(place: self.place)
         let deeds = hasNemesis ? [self.draw(), self.draw()] : []
         let place = self.place
@@ -126,6 +131,7 @@ actor FaultRun {
         }
         // A request whose sender has gone may still be on its way.
         try await Task.sleep(for: .milliseconds(500))
+        try await meddle?(place)
         try await self.check(applicants, leaving)
     }
 

@@ -21,6 +21,8 @@ final class Tally: Sendable {
         var lost = 0
         var doubled = 0
         var changed = 0
+        /// What `convene audit verify` found at the end; nil when it was not asked.
+        var isAuditWhole: Bool?
     }
 
     /// What a fault is about.
@@ -83,7 +85,8 @@ final class Tally: Sendable {
             nemesis \(counts.deeds.values.reduce(0, +)): \(list(counts.deeds))
             ready again after \(number(median)) s (median), \(number(times.last ?? 0)) s (worst)
             \(counts.replays) replays, \(counts.compared) comparisons: \
-            lost \(counts.lost), doubled \(counts.doubled), changed \(counts.changed), faults \(self.faults.count)
+            lost \(counts.lost), doubled \(counts.doubled), changed \(counts.changed), faults \(self.faults.count), \
+            audit \(counts.isAuditWhole.map { $0 ? "whole" : "NOT WHOLE" } ?? "not verified")
             """
     }
 }
