@@ -26,6 +26,8 @@ package struct Restoration: Sendable {
         package let kept: String?
         /// Moment of the last audit line that is back.
         package let last: Instant?
+        /// Data keys of erased people that had come back, and were destroyed again.
+        package let erasedAgain: Int
     }
 
     private var data: String { self.cluster.place.folder }
@@ -57,9 +59,9 @@ package struct Restoration: Sendable {
         }
         let server = try self.lay(entry)
         try self.stage(entry, from: folder.archive)
-        let last = try await self.replay(server, to: moment, timeline: self.timeline(at: moment, entry))
+        let (last, erasedAgain) = try await self.replay(server, to: moment, timeline: self.timeline(at: moment, entry))
         try self.keepEnds()
-        return Outcome(kept: try self.takePlace(), last: last)
+        return Outcome(kept: try self.takePlace(), last: last, erasedAgain: erasedAgain)
     }
 
     /// The data of the backup in a folder of their own, with today's configuration.
@@ -138,7 +140,9 @@ package struct Restoration: Sendable {
 
     /// Starts the server on the restored data, waits until it has reached the moment and takes connections, says so in
     /// the audit's checkpoints, and stops it again.
-    private func replay(_ server: PrivateCluster, to moment: Instant?, timeline: String) async throws -> Instant? {
+    private func replay(_ server: PrivateCluster, to moment: Instant?, timeline: String) async throws -> (
+        last: Instant?, erasedAgain: Int
+    ) {
         var arguments = ["-c", "restore_command=\(self.staging.restoreCommand)"]
         arguments += ["-c", "recovery_target_timeline=\(timeline)", "-c", "recovery_target_action=promote"]
         // `Z` is the name of a zone, and the server knows none yet when it reads this.
@@ -156,20 +160,25 @@ package struct Restoration: Sendable {
                 if end.happened.load(ordering: .acquiring) { throw Self.failure(log, moment) }
                 try await Task.sleep(for: .milliseconds(100))
             }
-            let last = try await self.settle(moment)
+            let settled = try await self.settle(moment)
             try await Self.stop(process, end)
-            return last
+            return settled
         } catch {
             try? await Self.stop(process, end)
             throw error
         }
     }
 
-    /// What the audit has to know: that its chains end earlier than some checkpoints say, and why.
-    private func settle(_ moment: Instant?) async throws -> Instant? {
+    /// Who has been erased is erased again before anybody is served. And what the audit has to know: that its chains end
+    /// earlier than some checkpoints say, and why.
+    private func settle(_ moment: Instant?) async throws -> (last: Instant?, erasedAgain: Int) {
         let notary = try Notary(self.home)
         let setup = try DatabaseSetup.privateServer(home: self.home, ports: self.ports)
-        return try await DatabaseSetup.withDatabase(
+        let stones = try TombstoneFile(self.home).read()
+        let erasedAgain = try await DatabaseSetup.withDatabase(
+            try setup.configuration(role: DatabaseSetup.owner)
+        ) { try await Tombstone.replay(stones, $0) }
+        let last = try await DatabaseSetup.withDatabase(
             try setup.configuration(role: DatabaseSetup.auditor)
         ) { database in
             for service in Notary.services {
@@ -183,6 +192,7 @@ package struct Restoration: Sendable {
                     (select max(ts) from portal.audit))
                 """, as: Instant?.self)
         }
+        return (last, erasedAgain)
     }
 
     private static func stop(_ process: ChildProcess, _ end: ChildEnd) async throws {

@@ -10,7 +10,8 @@ package struct BackupCommand: AsyncParsableCommand {
             A base backup that has been verified, and the log of changes beside it: together they give any second from \
             then on. Daily is a good rhythm; backups older than \(BackupFolder.days) days are deleted, the newest never.
 
-            The keys are not in it, on purpose: copy keys/, secrets/ and certs/ of the home to another safe place. What \
+            The keys are not in it, on purpose: copy keys/, secrets/ and certs/ of the home to another safe place. With \
+            them goes keys/tombstones.jsonl, by which a restore erases again who has been erased. What \
             is on the same disk is lost with it: name one elsewhere with --to.
             """)
 
@@ -25,6 +26,7 @@ package struct BackupCommand: AsyncParsableCommand {
         let begin = ContinuousClock.now
         let home = self.home.value
         let backup = try BaseBackup.of(home, environment: ProcessInfo.processInfo.environment)
+        try await TombstoneKeeper(home, try DatabaseSetup.current(home)).note()
         let outcome = try backup.take(into: BackupFolder(self.to ?? home.backupFolder))
         let terminal = Terminal.standard()
         for path in outcome.pruned { terminal.say("deleted \(path), older than \(BackupFolder.days) days") }

@@ -8,7 +8,7 @@ package struct RestoreCommand: AsyncParsableCommand {
         abstract: "Bring the private PostgreSQL back, to a second if wanted.",
         discussion: """
             Takes the newest backup that ended before the moment and replays the changes up to it. What was acknowledged \
-            until then is back; what came after is not, and the audit's checkpoints say so. Nothing may run: type \
+            until then is back; what came after is not, and the audit's checkpoints say so. Who has been erased since is erased again. Nothing may run: type \
             convene stop before, and convene up afterwards. The data from before are kept beside the restored ones.
             """)
 
@@ -45,6 +45,10 @@ package struct RestoreCommand: AsyncParsableCommand {
         let restoration = Restoration(home: home, cluster: cluster, ports: ports, report: terminal.say)
         let outcome = try await restoration.run(from: BackupFolder(self.from), to: self.toTime)
         if let last = outcome.last { terminal.say("the last change that is back was audited at \(last)") }
+        if outcome.erasedAgain > 0 {
+            terminal.say(
+                "\(outcome.erasedAgain) data keys of people who had been erased had come back and are destroyed")
+        }
         if let kept = outcome.kept {
             terminal.say("the data from before are in \(kept): delete them when you are sure")
         }

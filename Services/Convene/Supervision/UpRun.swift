@@ -65,11 +65,13 @@ package struct UpRun: Sendable {
                     try await self.bringUp(installation, supervisor)
                     let notary = try Notary(home)
                     async let watching: Void = notary.watch(installation.database, warn: self.terminal.warn)
+                    async let noting: Void = TombstoneKeeper(home, installation.database).watch(
+                        warn: self.terminal.warn)
                     async let backingUp: Void? = DailyBackup(installation)?.run(self.terminal)
                     try await whenUp(installation)
                     try await self.announce(installation, begin: begin)
                     try await self.keepUp(installation)
-                    _ = await (watching, backingUp)
+                    _ = await (watching, noting, backingUp)
                 } catch {
                     if !(await supervisor.isStopping) { failure.keep(error) }
                     await supervisor.stop()

@@ -71,7 +71,7 @@ package struct Tombstone: RowDecodable, Codable, Sendable, Hashable {
         self.erasedAt = try row.next()
     }
 
-    /// All tombstones of the database, once each, oldest first. Read as the owner of all schemas.
+    /// All tombstones of the database, once each, oldest first. Read as the owner of all schemas, or as the auditor.
     package static func all(_ runner: some QueryRunner) async throws -> [Tombstone] {
         try await runner.fetchAll(
             """
@@ -85,6 +85,17 @@ package struct Tombstone: RowDecodable, Codable, Sendable, Hashable {
             group by subject
             order by 2, 1
             """, as: Tombstone.self)
+    }
+
+    /// Erases them again, all in one transaction: a database in which some came back and some did not is served to
+    /// nobody.
+    /// - Returns: how many data keys had come back.
+    package static func replay(_ stones: [Tombstone], _ database: Database) async throws -> Int {
+        try await database.withTransaction { transaction in
+            var destroyed = 0
+            for stone in stones { destroyed += try await stone.replay(transaction) }
+            return destroyed
+        }
     }
 
     /// Erases the subject again in every schema; of one that has stayed erased nothing changes.

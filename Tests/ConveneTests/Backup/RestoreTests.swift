@@ -24,6 +24,36 @@ struct RestoreTests {
         }
     }
 
+    private static let gone = "person/0193a1b2-0000-7000-8000-00000000000e"
+
+    /// A data key of somebody.
+    private func makeKey(_ server: PrivateServer) async throws {
+        _ = try await server.database(as: DatabaseSetup.owner) {
+            try await $0.execute(
+                """
+                insert into selection.subject_key (id, subject, compartment, generation, month, wrapped)
+                values (1, \(Self.gone), 'review', 1, 24323, decode(repeat('00', 40), 'hex'))
+                """)
+        }
+        #expect(try await self.keys(server) == 1)
+    }
+
+    private func eraseAndNote(_ server: PrivateServer) async throws {
+        let destroyed = try await server.database(as: DatabaseSetup.owner) {
+            try await $0.fetchValue("select selection.erase_subject(\(Self.gone), now())::bigint", as: Int.self)
+        }
+        #expect(destroyed == 1)
+        try await TombstoneKeeper(server.home, server.setup).note()
+        #expect(try TombstoneFile(server.home).read().map(\.subject) == [Self.gone])
+    }
+
+    private func keys(_ server: PrivateServer) async throws -> Int {
+        try await server.database(as: DatabaseSetup.owner) {
+            try await $0.fetchValue(
+                "select count(*) from selection.subject_key where subject = \(Self.gone)", as: Int.self)
+        }
+    }
+
     private func sign(_ server: PrivateServer) async throws {
         let notary = try Notary(server.home)
         _ = try await server.database(as: DatabaseSetup.auditor) { try await notary.sign(.selection, on: $0) }
@@ -63,9 +93,11 @@ struct RestoreTests {
             try await self.sign(server)
             let backup = try self.take(server)
             try await self.change("two", server)
+            try await self.makeKey(server)
             let moment = Instant.now
             try await Task.sleep(for: .milliseconds(20))
             try await self.change("three", server)
+            try await self.eraseAndNote(server)
             let later = Instant.now
             try await Task.sleep(for: .milliseconds(20))
             try await self.change("four", server)
@@ -84,6 +116,9 @@ struct RestoreTests {
             let kept = try #require(outcome.kept)
             #expect(FileManager.default.fileExists(atPath: kept + "/PG_VERSION"))
             #expect(try #require(outcome.last) <= moment)
+            // She was erased after the moment, and stays so.
+            #expect(outcome.erasedAgain == 1)
+            #expect(try await self.keys(server) == 0)
 
             // The audit knows that two lines were given up, and goes on from there.
             let report = try await self.audit(server)
@@ -110,6 +145,7 @@ struct RestoreTests {
             await #expect(throws: CommandFailure.self) { try await self.restore(server, to: moment) }?.description ?? ""
         }
         #expect(await failure(to: .now.adding(seconds: 60)).contains("has not come yet"))
+        #expect(await failure(to: .now).contains("restore without --to-time"))
         #expect(await failure(to: backup.entry.record.started).contains("earlier moments cannot be reached"))
         do {
             let lock = try HomeLock(server.home)
