@@ -1,6 +1,7 @@
 import Access
 import Foundation
 import Postgres
+import Primitives
 import ServiceKit
 
 extension DatabaseConfiguration {

@@ -141,7 +141,7 @@ struct APITokenTests {
                 try await Self.make(service, maker, operations: ["listOrganisations"]).member("secret"))
             #expect(try await service.wire.send("GET", "/v1/organisations", token: named).status == 200)
             #expect(try await service.wire.send("GET", "/v1/people", token: named).status == 403)
-            for days in [-1, 0, 91] {
+            for days in [-1.0, 0, 91] {
                 let answer = try await Self.make(service, maker, days: days)
                 #expect(answer.faults == ["/expiresAt out_of_range"], "\(days)")
             }

@@ -1,5 +1,7 @@
 import Access
+import ConveneCommands
 import Postgres
+import TestSupport
 
 // What no door tells: the lines beside each change.
 extension FaultPlace {

@@ -129,7 +129,10 @@ struct SelectionReachTests {
             let rows = try await ConveningPartition(.selection, database: world.service.database)
                 .check(convening, others.convening)
             #expect(rows.wrong == [])
-            #expect(rows.shared.isSuperset(of: ["assignment", "calibration", "candidate", "cohort", "committee_member", "round"]))
+            #expect(
+                rows.shared.isSuperset(of: [
+                    "assignment", "calibration", "candidate", "cohort", "committee_member", "round",
+                ]))
         }
     }
 
