@@ -29,7 +29,10 @@ begin
     get diagnostics destroyed = row_count;
     if gone like 'person/%' then
         delete from person_identity where person_id = gone_id;
-        update person set erased_at = moment, roles = '{}' where id = gone_id and erased_at is null;
+        delete from person_convening where person_id = gone_id;
+        update person
+        set erased_at = moment, roles = '{}', is_closed = true, access_version = access_version + 1
+        where id = gone_id and erased_at is null;
     elsif gone like 'organisation/%' then
         delete from organisation_identity where organisation_id = gone_id;
         update organisation set erased_at = moment, version = version + 1 where id = gone_id and erased_at is null;
@@ -41,6 +44,22 @@ begin
     return destroyed;
 end
 $$;
+
+CREATE TABLE applications.api_token (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    convenings uuid[],
+    operations text[],
+    is_read_only boolean NOT NULL,
+    secret_hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT api_token_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT api_token_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
+);
 
 CREATE TABLE applications.application (
     id uuid NOT NULL,
@@ -251,7 +270,14 @@ CREATE TABLE applications.person (
     roles text[] NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     erased_at timestamp with time zone,
+    is_closed boolean DEFAULT false NOT NULL,
+    access_version integer DEFAULT 1 NOT NULL,
     CONSTRAINT person_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text, 'es'::text, 'ar'::text])))
+);
+
+CREATE TABLE applications.person_convening (
+    person_id uuid NOT NULL,
+    convening_id uuid NOT NULL
 );
 
 CREATE TABLE applications.person_identity (
@@ -281,16 +307,36 @@ CREATE TABLE applications.tombstone (
     erased_at timestamp with time zone NOT NULL
 );
 
+CREATE VIEW applications_pub.api_token AS
+ SELECT api_token.id AS token_id,
+    api_token.secret_hash,
+    api_token.person_id,
+    api_token.role,
+    api_token.operations,
+    api_token.is_read_only,
+    api_token.expires_at,
+        CASE
+            WHEN (api_token.role = ANY (ARRAY['administrator'::text, 'auditor'::text])) THEN api_token.convenings
+            ELSE ARRAY( SELECT person_convening.convening_id
+               FROM applications.person_convening
+              WHERE ((person_convening.person_id = api_token.person_id) AND ((api_token.convenings IS NULL) OR (person_convening.convening_id = ANY (api_token.convenings)))))
+        END AS convenings
+   FROM (applications.api_token
+     JOIN applications.person ON ((person.id = api_token.person_id)))
+  WHERE ((api_token.revoked_at IS NULL) AND (NOT person.is_closed) AND (api_token.role = ANY (person.roles)));
+
 CREATE VIEW applications_pub.call AS
  SELECT call.id AS call_id,
     call.convening_id
-   FROM applications.call;
+   FROM applications.call
+  WHERE convene.reaches(call.convening_id);
 
 CREATE VIEW applications_pub.call_organisation AS
  SELECT DISTINCT application.call_id,
     application.organisation_id
-   FROM applications.application
-  WHERE (application.submitted_at IS NOT NULL);
+   FROM (applications.application
+     JOIN applications.call ON ((call.id = application.call_id)))
+  WHERE ((application.submitted_at IS NOT NULL) AND convene.reaches(call.convening_id));
 
 CREATE VIEW applications_pub.candidate AS
  SELECT application.id AS application_id,
@@ -309,7 +355,7 @@ CREATE VIEW applications_pub.candidate AS
    FROM ((applications.application
      JOIN applications.organisation ON ((organisation.id = application.organisation_id)))
      JOIN applications.call ON ((call.id = application.call_id)))
-  WHERE (application.state = 'eligible'::text);
+  WHERE ((application.state = 'eligible'::text) AND convene.reaches(call.convening_id));
 
 CREATE VIEW applications_pub.convening AS
  SELECT convening.id AS convening_id,
@@ -322,7 +368,8 @@ CREATE VIEW applications_pub.convening AS
     convening.ends_on,
     convening.places,
     convening.state
-   FROM applications.convening;
+   FROM applications.convening
+  WHERE convene.reaches(convening.id);
 
 CREATE VIEW applications_pub.event AS
  SELECT outbox.txid,
@@ -354,7 +401,18 @@ CREATE VIEW applications_pub.participant_origin AS
      JOIN applications.organisation ON ((organisation.id = application.organisation_id)))
      JOIN applications.application_private ON ((application_private.application_id = application.id)))
      JOIN applications.call ON ((call.id = application.call_id)))
-  WHERE (application.state = 'eligible'::text);
+  WHERE ((application.state = 'eligible'::text) AND convene.reaches(call.convening_id));
+
+CREATE VIEW applications_pub.person_access AS
+ SELECT person.id AS person_id,
+    person.roles,
+    person.is_closed,
+    person.access_version,
+    ARRAY( SELECT person_convening.convening_id
+           FROM applications.person_convening
+          WHERE (person_convening.person_id = person.id)
+          ORDER BY person_convening.convening_id) AS convenings
+   FROM applications.person;
 
 CREATE VIEW applications_pub.text_key AS
  SELECT subject_key.id,
@@ -366,6 +424,12 @@ CREATE VIEW applications_pub.text_key AS
     subject_key.txid
    FROM applications.subject_key
   WHERE (subject_key.compartment = 'text'::text);
+
+ALTER TABLE ONLY applications.api_token
+    ADD CONSTRAINT api_token_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY applications.api_token
+    ADD CONSTRAINT api_token_secret_hash_key UNIQUE (secret_hash);
 
 ALTER TABLE ONLY applications.application
     ADD CONSTRAINT application_candidate_code UNIQUE (call_id, candidate_code);
@@ -427,6 +491,9 @@ ALTER TABLE ONLY applications.outbox
 ALTER TABLE ONLY applications.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (seq);
 
+ALTER TABLE ONLY applications.person_convening
+    ADD CONSTRAINT person_convening_pkey PRIMARY KEY (person_id, convening_id);
+
 ALTER TABLE ONLY applications.person_identity
     ADD CONSTRAINT person_identity_pkey PRIMARY KEY (person_id);
 
@@ -441,6 +508,8 @@ ALTER TABLE ONLY applications.subject_key
 
 ALTER TABLE ONLY applications.tombstone
     ADD CONSTRAINT tombstone_pkey PRIMARY KEY (subject);
+
+CREATE INDEX api_token_person ON applications.api_token USING btree (person_id, id);
 
 CREATE INDEX application_created_by ON applications.application USING btree (created_by, id);
 
@@ -468,6 +537,8 @@ CREATE INDEX organisation_created_by ON applications.organisation USING btree (c
 
 CREATE INDEX outbox_order ON applications.outbox USING btree (txid, seq);
 
+CREATE INDEX person_convening_convening ON applications.person_convening USING btree (convening_id);
+
 CREATE UNIQUE INDEX person_identity_email_address ON applications.person_identity USING btree (email_index);
 
 CREATE INDEX subject_key_wrapping ON applications.subject_key USING btree (compartment, generation, month);
@@ -475,6 +546,9 @@ CREATE INDEX subject_key_wrapping ON applications.subject_key USING btree (compa
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON applications.audit FOR EACH STATEMENT EXECUTE FUNCTION applications.audit_is_append_only();
 
 CREATE TRIGGER audit_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON applications.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION applications.audit_is_append_only();
+
+ALTER TABLE ONLY applications.api_token
+    ADD CONSTRAINT api_token_person_id_fkey FOREIGN KEY (person_id) REFERENCES applications.person(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY applications.application
     ADD CONSTRAINT application_call_id_fkey FOREIGN KEY (call_id) REFERENCES applications.call(id) ON DELETE RESTRICT;
@@ -497,11 +571,53 @@ ALTER TABLE ONLY applications.consent
 ALTER TABLE ONLY applications.organisation_identity
     ADD CONSTRAINT organisation_identity_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES applications.organisation(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY applications.person_convening
+    ADD CONSTRAINT person_convening_convening_id_fkey FOREIGN KEY (convening_id) REFERENCES applications.convening(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY applications.person_convening
+    ADD CONSTRAINT person_convening_person_id_fkey FOREIGN KEY (person_id) REFERENCES applications.person(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY applications.person_identity
     ADD CONSTRAINT person_identity_person_id_fkey FOREIGN KEY (person_id) REFERENCES applications.person(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY applications.person
     ADD CONSTRAINT person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES applications.organisation(id) ON DELETE SET NULL;
+
+ALTER TABLE applications.application ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE applications.application_private ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE applications.application_version ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE applications.call ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE applications.consent ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE applications.convening ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY of_convening ON applications.application USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM applications.call
+  WHERE (call.id = application.call_id)))));
+
+CREATE POLICY of_convening ON applications.application_private USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM applications.application
+  WHERE (application.id = application_private.application_id)))));
+
+CREATE POLICY of_convening ON applications.application_version USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM applications.application
+  WHERE (application.id = application_version.application_id)))));
+
+CREATE POLICY of_convening ON applications.call USING (convene.reaches(convening_id));
+
+CREATE POLICY of_convening ON applications.consent USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM applications.application
+  WHERE (application.id = consent.application_id)))));
+
+CREATE POLICY of_convening ON applications.convening USING (convene.reaches(id));
+
+CREATE POLICY of_convening ON applications.person_convening USING (convene.reaches(convening_id));
+
+ALTER TABLE applications.person_convening ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA applications TO svc_applications;
 GRANT USAGE ON SCHEMA applications TO convene_auditor;
@@ -517,6 +633,10 @@ REVOKE ALL ON FUNCTION applications.audit_is_append_only() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION applications.erase_subject(gone text, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION applications.erase_subject(gone text, moment timestamp with time zone) TO svc_applications;
+
+GRANT SELECT,INSERT ON TABLE applications.api_token TO svc_applications;
+
+GRANT UPDATE(revoked_at) ON TABLE applications.api_token TO svc_applications;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE applications.application TO svc_applications;
 
@@ -554,11 +674,19 @@ GRANT SELECT,INSERT ON TABLE applications.outbox TO svc_applications;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE applications.person TO svc_applications;
 
+GRANT SELECT,INSERT,DELETE ON TABLE applications.person_convening TO svc_applications;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE applications.person_identity TO svc_applications;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE applications.subject_key TO svc_applications;
 
 GRANT SELECT,INSERT ON TABLE applications.tombstone TO svc_applications;
+GRANT SELECT ON TABLE applications.tombstone TO convene_auditor;
+
+GRANT SELECT ON TABLE applications_pub.api_token TO svc_applications;
+GRANT SELECT ON TABLE applications_pub.api_token TO svc_selection;
+GRANT SELECT ON TABLE applications_pub.api_token TO svc_travel;
+GRANT SELECT ON TABLE applications_pub.api_token TO svc_scheduling;
 
 GRANT SELECT ON TABLE applications_pub.call TO svc_selection;
 
@@ -577,6 +705,8 @@ GRANT SELECT ON TABLE applications_pub.event TO svc_scheduling;
 GRANT SELECT ON TABLE applications_pub.origin_key TO svc_travel;
 
 GRANT SELECT ON TABLE applications_pub.participant_origin TO svc_travel;
+
+GRANT SELECT ON TABLE applications_pub.person_access TO svc_portal;
 
 GRANT SELECT ON TABLE applications_pub.text_key TO svc_selection;
 

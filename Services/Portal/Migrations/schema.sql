@@ -126,15 +126,42 @@ ALTER TABLE portal.outbox ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE portal.recovery_code (
+    code_hash bytea NOT NULL,
+    subject text NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT recovery_code_code_hash_check CHECK ((octet_length(code_hash) = 32))
+);
+
+CREATE TABLE portal.second_factor (
+    subject text NOT NULL,
+    seed_sealed bytea NOT NULL,
+    last_step bigint NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    wait_until timestamp with time zone,
+    enrolled_at timestamp with time zone NOT NULL,
+    CONSTRAINT second_factor_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 100)))
+);
+
 CREATE TABLE portal.session (
     id_hash bytea NOT NULL,
     subject text NOT NULL,
-    roles text[] NOT NULL,
+    roles text[] DEFAULT '{}'::text[] NOT NULL,
     zone text,
     is_shared boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone NOT NULL,
     seen_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    client text DEFAULT 'other/other'::text NOT NULL,
+    access_version integer DEFAULT 0 NOT NULL,
+    factor_at timestamp with time zone,
+    enrolling bytea,
+    acting_subject text,
+    acting_until timestamp with time zone,
+    CONSTRAINT session_acting CHECK (((acting_subject IS NULL) = (acting_until IS NULL))),
+    CONSTRAINT session_acting_subject_check CHECK (((length(acting_subject) >= 1) AND (length(acting_subject) <= 100))),
+    CONSTRAINT session_client_check CHECK ((length(client) <= 40)),
     CONSTRAINT session_id_hash_check CHECK ((octet_length(id_hash) = 32)),
     CONSTRAINT session_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 100))),
     CONSTRAINT session_zone_check CHECK ((length(zone) <= 64))
@@ -150,9 +177,13 @@ CREATE TABLE portal.sign_in (
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     used_at timestamp with time zone,
+    browser_hash bytea,
+    peer_hash bytea,
     CONSTRAINT sign_in_address_hash_check CHECK ((octet_length(address_hash) = 32)),
+    CONSTRAINT sign_in_browser_hash_check CHECK ((octet_length(browser_hash) = 32)),
     CONSTRAINT sign_in_code_hash_check CHECK ((octet_length(code_hash) = 32)),
-    CONSTRAINT sign_in_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text, 'es'::text, 'ar'::text])))
+    CONSTRAINT sign_in_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text, 'es'::text, 'ar'::text]))),
+    CONSTRAINT sign_in_peer_hash_check CHECK ((octet_length(peer_hash) = 32))
 );
 
 CREATE TABLE portal.subject_key (
@@ -214,6 +245,12 @@ ALTER TABLE ONLY portal.outbox
 ALTER TABLE ONLY portal.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (seq);
 
+ALTER TABLE ONLY portal.recovery_code
+    ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (code_hash);
+
+ALTER TABLE ONLY portal.second_factor
+    ADD CONSTRAINT second_factor_pkey PRIMARY KEY (subject);
+
 ALTER TABLE ONLY portal.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id_hash);
 
@@ -241,7 +278,11 @@ CREATE INDEX local_message_sent ON portal.local_message USING btree (sent_at);
 
 CREATE INDEX outbox_order ON portal.outbox USING btree (txid, seq);
 
+CREATE INDEX recovery_code_subject ON portal.recovery_code USING btree (subject);
+
 CREATE INDEX session_expiry ON portal.session USING btree (expires_at);
+
+CREATE UNIQUE INDEX session_id ON portal.session USING btree (id);
 
 CREATE INDEX session_subject ON portal.session USING btree (subject);
 
@@ -249,11 +290,16 @@ CREATE INDEX sign_in_address ON portal.sign_in USING btree (address_hash, create
 
 CREATE INDEX sign_in_created ON portal.sign_in USING btree (created_at);
 
+CREATE INDEX sign_in_peer ON portal.sign_in USING btree (peer_hash, created_at);
+
 CREATE INDEX subject_key_wrapping ON portal.subject_key USING btree (compartment, generation, month);
 
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON portal.audit FOR EACH STATEMENT EXECUTE FUNCTION portal.audit_is_append_only();
 
 CREATE TRIGGER audit_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON portal.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION portal.audit_is_append_only();
+
+ALTER TABLE ONLY portal.recovery_code
+    ADD CONSTRAINT recovery_code_subject_fkey FOREIGN KEY (subject) REFERENCES portal.second_factor(subject) ON DELETE CASCADE;
 
 GRANT USAGE ON SCHEMA portal TO svc_portal;
 GRANT USAGE ON SCHEMA portal TO convene_auditor;
@@ -286,6 +332,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE portal.local_message TO svc_portal;
 
 GRANT SELECT,INSERT ON TABLE portal.outbox TO svc_portal;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE portal.recovery_code TO svc_portal;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE portal.second_factor TO svc_portal;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE portal.session TO svc_portal;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE portal.sign_in TO svc_portal;
@@ -293,4 +343,5 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE portal.sign_in TO svc_portal;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE portal.subject_key TO svc_portal;
 
 GRANT SELECT,INSERT ON TABLE portal.tombstone TO svc_portal;
+GRANT SELECT ON TABLE portal.tombstone TO convene_auditor;
 

@@ -54,9 +54,9 @@ package struct PortalSession: Sendable, Equatable {
             acting: Acting(administrator: self.subject, until: until))
     }
 
-    /// Without use an applicant's session on a shared device lasts ten minutes, a staff member's thirty anywhere
-    /// (trust.md §5.2).
-    package static let applicantIdleSeconds: Double = 10 * 60
+    /// Without use an applicant's session on a shared device lasts twenty minutes, as the pages say, a staff member's
+    /// thirty anywhere.
+    package static let applicantIdleSeconds: Double = 20 * 60
     package static let staffIdleSeconds: Double = 30 * 60
     /// Nobody stays signed in longer.
     package static let absoluteSeconds: Double = 12 * 3600

@@ -290,13 +290,13 @@ package enum CommonWord: String, CaseIterable, Phrase {
                 ar: "لا يمكن عرض هذا الجزء الآن. تُرجى المحاولة مرة أخرى بعد دقائق.")
         case .sessionEnding:
             Forms(
-                en: "You will be signed out after 10 minutes without a save. What you saved is safe.",
+                en: "You will be signed out after 20 minutes without a save. What you saved is safe.",
                 fr: """
-                    Votre session se ferme après 10 minutes sans enregistrement. Ce que vous avez enregistré est \
+                    Votre session se ferme après 20 minutes sans enregistrement. Ce que vous avez enregistré est \
                     conservé.
                     """,
-                es: "La sesión se cerrará tras 10 minutos sin guardar. Lo que ha guardado está a salvo.",
-                ar: "تنتهي الجلسة بعد 10 دقائق دون حفظ. ما حُفظ يبقى في أمان.")
+                es: "La sesión se cerrará tras 20 minutos sin guardar. Lo que ha guardado está a salvo.",
+                ar: "تنتهي الجلسة بعد 20 دقيقة دون حفظ. ما حُفظ يبقى في أمان.")
         case .codeLabel:
             Forms(
                 en: "Code",

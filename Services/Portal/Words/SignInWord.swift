@@ -87,10 +87,10 @@ package enum SignInWord: String, CaseIterable, Phrase {
                 ar: "لا، يستعمله آخرون أيضًا")
         case .deviceSharedHint:
             Forms(
-                en: "We sign you out after 10 minutes without use. Nothing stays on the device.",
-                fr: "Nous vous déconnectons après 10 minutes sans activité. Rien ne reste sur l’appareil.",
-                es: "Cerramos la sesión tras 10 minutos sin uso. No queda nada en el dispositivo.",
-                ar: "تُغلق الجلسة بعد 10 دقائق دون استعمال، ولا يبقى شيء على الجهاز.")
+                en: "We sign you out after 20 minutes without use. Nothing stays on the device.",
+                fr: "Nous vous déconnectons après 20 minutes sans activité. Rien ne reste sur l’appareil.",
+                es: "Cerramos la sesión tras 20 minutos sin uso. No queda nada en el dispositivo.",
+                ar: "تُغلق الجلسة بعد 20 دقيقة دون استعمال، ولا يبقى شيء على الجهاز.")
         case .deviceOwn:
             Forms(
                 en: "Yes, only I use it",

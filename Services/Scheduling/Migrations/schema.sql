@@ -304,7 +304,8 @@ CREATE VIEW scheduling_pub.release AS
     release.published_at,
     release.session_count
    FROM (scheduling.release
-     JOIN scheduling.agenda ON ((agenda.id = release.agenda_id)));
+     JOIN scheduling.agenda ON ((agenda.id = release.agenda_id)))
+  WHERE convene.reaches(agenda.convening_id);
 
 ALTER TABLE ONLY scheduling.agenda
     ADD CONSTRAINT agenda_pkey PRIMARY KEY (id);
@@ -434,6 +435,62 @@ ALTER TABLE ONLY scheduling.slot
 ALTER TABLE ONLY scheduling.solver_run
     ADD CONSTRAINT solver_run_agenda_id_fkey FOREIGN KEY (agenda_id) REFERENCES scheduling.agenda(id) ON DELETE RESTRICT;
 
+ALTER TABLE scheduling.agenda ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.interpreter ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY of_convening ON scheduling.agenda USING (convene.reaches(convening_id));
+
+CREATE POLICY of_convening ON scheduling.interpreter USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM scheduling.agenda
+  WHERE (agenda.id = interpreter.agenda_id)))));
+
+CREATE POLICY of_convening ON scheduling.online_session USING (convene.reaches(convening_id));
+
+CREATE POLICY of_convening ON scheduling.participant USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM scheduling.agenda
+  WHERE (agenda.id = participant.agenda_id)))));
+
+CREATE POLICY of_convening ON scheduling.participant_identity USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM scheduling.agenda
+  WHERE (agenda.id = participant_identity.agenda_id)))));
+
+CREATE POLICY of_convening ON scheduling.release USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM scheduling.agenda
+  WHERE (agenda.id = release.agenda_id)))));
+
+CREATE POLICY of_convening ON scheduling.room USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM scheduling.agenda
+  WHERE (agenda.id = room.agenda_id)))));
+
+CREATE POLICY of_convening ON scheduling.session USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM scheduling.agenda
+  WHERE (agenda.id = session.agenda_id)))));
+
+CREATE POLICY of_convening ON scheduling.slot USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM scheduling.agenda
+  WHERE (agenda.id = slot.agenda_id)))));
+
+CREATE POLICY of_convening ON scheduling.solver_run USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM scheduling.agenda
+  WHERE (agenda.id = solver_run.agenda_id)))));
+
+ALTER TABLE scheduling.online_session ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.participant ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.participant_identity ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.release ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.room ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.session ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.slot ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.solver_run ENABLE ROW LEVEL SECURITY;
+
 GRANT USAGE ON SCHEMA scheduling TO svc_scheduling;
 GRANT USAGE ON SCHEMA scheduling TO convene_auditor;
 
@@ -486,6 +543,7 @@ GRANT SELECT,INSERT ON TABLE scheduling.solver_run TO svc_scheduling;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scheduling.subject_key TO svc_scheduling;
 
 GRANT SELECT,INSERT ON TABLE scheduling.tombstone TO svc_scheduling;
+GRANT SELECT ON TABLE scheduling.tombstone TO convene_auditor;
 
 GRANT SELECT ON TABLE scheduling_pub.event TO svc_applications;
 GRANT SELECT ON TABLE scheduling_pub.event TO svc_selection;

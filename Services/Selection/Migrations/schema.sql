@@ -309,7 +309,8 @@ CREATE VIEW selection_pub.cohort_member AS
    FROM (((selection.cohort_member
      JOIN selection.cohort ON (((cohort.id = cohort_member.cohort_id) AND (cohort.state = 'confirmed'::text))))
      JOIN selection.round ON ((round.id = cohort.round_id)))
-     JOIN selection.candidate ON ((candidate.id = cohort_member.candidate_id)));
+     JOIN selection.candidate ON ((candidate.id = cohort_member.candidate_id)))
+  WHERE convene.reaches(round.convening_id);
 
 CREATE VIEW selection_pub.event AS
  SELECT outbox.txid,
@@ -506,6 +507,78 @@ ALTER TABLE ONLY selection.review_score
 ALTER TABLE ONLY selection.round
     ADD CONSTRAINT round_rubric_id_fkey FOREIGN KEY (rubric_id) REFERENCES selection.rubric(id) ON DELETE RESTRICT;
 
+ALTER TABLE selection.assignment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE selection.calibrated_candidate ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE selection.calibrated_member ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE selection.calibration ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE selection.candidate ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE selection.cohort ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE selection.cohort_member ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE selection.cohort_replacement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE selection.committee_member ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE selection.conflict_of_interest ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY of_convening ON selection.assignment USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM selection.round
+  WHERE (round.id = assignment.round_id)))));
+
+CREATE POLICY of_convening ON selection.calibrated_candidate USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM selection.calibration
+  WHERE (calibration.id = calibrated_candidate.calibration_id)))));
+
+CREATE POLICY of_convening ON selection.calibrated_member USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM selection.calibration
+  WHERE (calibration.id = calibrated_member.calibration_id)))));
+
+CREATE POLICY of_convening ON selection.calibration USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM selection.round
+  WHERE (round.id = calibration.round_id)))));
+
+CREATE POLICY of_convening ON selection.candidate USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM selection.round
+  WHERE (round.id = candidate.round_id)))));
+
+CREATE POLICY of_convening ON selection.cohort USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM selection.round
+  WHERE (round.id = cohort.round_id)))));
+
+CREATE POLICY of_convening ON selection.cohort_member USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM selection.cohort
+  WHERE (cohort.id = cohort_member.cohort_id)))));
+
+CREATE POLICY of_convening ON selection.cohort_replacement USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM selection.cohort
+  WHERE (cohort.id = cohort_replacement.cohort_id)))));
+
+CREATE POLICY of_convening ON selection.committee_member USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM selection.round
+  WHERE (round.id = committee_member.round_id)))));
+
+CREATE POLICY of_convening ON selection.conflict_of_interest USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM selection.committee_member
+  WHERE (committee_member.id = conflict_of_interest.member_id)))));
+
+CREATE POLICY of_convening ON selection.review_score USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM selection.assignment
+  WHERE (assignment.id = review_score.assignment_id)))));
+
+CREATE POLICY of_convening ON selection.round USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM applications_pub.call
+  WHERE (call.call_id = round.call_id)))));
+
+ALTER TABLE selection.review_score ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE selection.round ENABLE ROW LEVEL SECURITY;
+
 GRANT USAGE ON SCHEMA selection TO svc_selection;
 GRANT USAGE ON SCHEMA selection TO convene_auditor;
 
@@ -564,6 +637,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE selection.rubric TO svc_selection;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE selection.subject_key TO svc_selection;
 
 GRANT SELECT,INSERT ON TABLE selection.tombstone TO svc_selection;
+GRANT SELECT ON TABLE selection.tombstone TO convene_auditor;
 
 GRANT SELECT ON TABLE selection_pub.cohort_member TO svc_travel;
 GRANT SELECT ON TABLE selection_pub.cohort_member TO svc_scheduling;

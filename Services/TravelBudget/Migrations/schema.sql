@@ -514,6 +514,52 @@ ALTER TABLE ONLY travel.spending_request
 ALTER TABLE ONLY travel.traveller_estimate
     ADD CONSTRAINT traveller_estimate_budget_id_number_fkey FOREIGN KEY (budget_id, number) REFERENCES travel.budget_version(budget_id, number) ON DELETE RESTRICT;
 
+ALTER TABLE travel.budget ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE travel.budget_version ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE travel.comparison ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE travel.fare_evidence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE travel.ledger_entry ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY of_convening ON travel.budget USING (convene.reaches(convening_id));
+
+CREATE POLICY of_convening ON travel.budget_version USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM travel.budget
+  WHERE (budget.id = budget_version.budget_id)))));
+
+CREATE POLICY of_convening ON travel.comparison USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM travel.budget
+  WHERE (budget.id = comparison.budget_id)))));
+
+CREATE POLICY of_convening ON travel.fare_evidence USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM travel.budget
+  WHERE (budget.id = fare_evidence.budget_id)))));
+
+CREATE POLICY of_convening ON travel.ledger_entry USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM travel.budget
+  WHERE (budget.id = ledger_entry.budget_id)))));
+
+CREATE POLICY of_convening ON travel.simulation USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM travel.budget
+  WHERE (budget.id = simulation.budget_id)))));
+
+CREATE POLICY of_convening ON travel.spending_request USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM travel.budget
+  WHERE (budget.id = spending_request.budget_id)))));
+
+CREATE POLICY of_convening ON travel.traveller_estimate USING ((convene.reaches_all() OR (EXISTS ( SELECT
+   FROM travel.budget
+  WHERE (budget.id = traveller_estimate.budget_id)))));
+
+ALTER TABLE travel.simulation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE travel.spending_request ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE travel.traveller_estimate ENABLE ROW LEVEL SECURITY;
+
 GRANT USAGE ON SCHEMA travel TO svc_travel;
 GRANT USAGE ON SCHEMA travel TO convene_auditor;
 
@@ -570,6 +616,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE travel.spending_request TO svc_travel;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE travel.subject_key TO svc_travel;
 
 GRANT SELECT,INSERT ON TABLE travel.tombstone TO svc_travel;
+GRANT SELECT ON TABLE travel.tombstone TO convene_auditor;
 
 GRANT SELECT,INSERT,DELETE ON TABLE travel.traveller_estimate TO svc_travel;
 

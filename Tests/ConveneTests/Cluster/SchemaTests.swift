@@ -21,6 +21,9 @@ struct SchemaTests {
         "\(Repository.root)/Services/\(folder)/Migrations/schema.sql"
     }
 
+    private static let platform =
+        "\(Repository.root)/Shared/Durability/Migrations/Platform/0003_convening_scope.sql"
+
     private static func schemas(_ service: ServiceName) -> [String] {
         [service.schema, "\(service.schema)_pub"]
     }
@@ -33,6 +36,11 @@ struct SchemaTests {
         let written = try await TestDatabase.shared.make(empty: true)
         let psql = try #require(OutsideProgram("psql"))
         let url = try TestDatabase.shared.url(database: written, role: nil)
+        // What the schemas stand on.
+        let ground = try psql.run([
+            "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", "create schema convene", "-f", Self.platform,
+        ])
+        try #require(ground.status == 0, "\(ground.text)")
         for owner in Self.owners {
             let outcome = try psql.run([
                 "-X", "-q", "-v", "ON_ERROR_STOP=1", "--single-transaction", "-d", url, "-f", Self.file(owner.folder),

@@ -11,7 +11,7 @@ import Testing
     "Portal: sessions and how they end",
     .enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.absence)))
 struct SessionTests {
-    @Test("a shared device ends after ten minutes, staff after thirty anywhere, everybody after twelve hours")
+    @Test("a shared device ends after twenty minutes, staff after thirty anywhere, everybody after twelve hours")
     func ends() async throws {
         try await PortalPlace.with { place in
             let applicant = Browser(place.portal)
@@ -24,9 +24,9 @@ struct SessionTests {
                     "update portal.session set seen_at = now() - make_interval(mins => \(Int32(minutes)))")
             }
             try await PortalPlace.signIn(applicant, "a@example.org")
-            try await rest(9)
+            try await rest(19)
             #expect(try await isIn(applicant))
-            try await rest(11)
+            try await rest(21)
             #expect(try await !isIn(applicant))
             try await applicant.open("/en/applications")
             #expect(applicant.heading == "Sign in", "what has ended does not come back")

@@ -14,3 +14,16 @@ create function convene.reaches(convening uuid) returns boolean language sql sta
         else convening is null
             or convening = any (nullif(nullif(current_setting('convene.convenings', true), '*'), '')::uuid[])
     end;
+
+do $$
+declare
+    name text;
+begin
+    revoke all on function convene.reaches_all(), convene.reaches(uuid) from public;
+    foreach name in array array['svc_applications', 'svc_selection', 'svc_travel', 'svc_scheduling', 'svc_portal',
+        'convene_report']
+    loop
+        execute format('grant execute on function convene.reaches_all(), convene.reaches(uuid) to %I', name);
+    end loop;
+end
+$$;
