@@ -53,7 +53,7 @@ package struct ConveningPartition: Sendable {
         var configuration = try TestDatabase.shared.configuration(
             database: self.name, role: self.service.databaseRole)
         configuration.schema = self.service.schema
-        if says { configuration.sessionParameters[DatabaseConfiguration.conveningsParameter] = "*" }
+        if !says { configuration.sessionParameters = [:] }
         configuration.transactionParameters = DatabaseConfiguration.reachedConvenings
         let pool = Database(configuration, logger: TestDatabase.logger())
         let run = Task { try await pool.run() }

@@ -27,6 +27,8 @@ package struct ReachWalk: Sendable {
     package var marks: [String: (own: String, other: String)] = [:]
     /// For operations whose body names a convening or a call: the body by whose it is.
     package var bodies: [String: @Sendable (Side) -> String] = [:]
+    /// Bodies without a fault, by operation: what is tried on another's thing must fail because of the thing alone.
+    package var inputs: [String: String] = [:]
     /// Cells in which even one's own answers 404, with the reason: `operation role`.
     package var bare: [String: String] = [:]
 
@@ -152,7 +154,7 @@ package struct ReachWalk: Sendable {
         var bytes: [UInt8]?
         if case .json = endpoint.body {
             headers.append(("Content-Type", "application/json"))
-            bytes = Array((body ?? "{}").utf8)
+            bytes = Array((body ?? self.inputs[endpoint.id] ?? "{}").utf8)
         }
         return try await service.wire.send(
             endpoint.method.rawValue, endpoint.path(filling: values), token: token, headers: headers, body: bytes)

@@ -63,8 +63,11 @@ package actor TestDatabase {
 
     /// A configuration for a role on one of the made databases; nil means the superuser.
     package nonisolated func configuration(database: String, role: String? = nil) throws -> DatabaseConfiguration {
-        try DatabaseConfiguration(
+        var configuration = try DatabaseConfiguration(
             url: self.url(database: database, role: role), schema: nil, applicationName: "tests")
+        // As services have it: whom they serve decides, and here nobody is served.
+        configuration.sessionParameters[DatabaseConfiguration.conveningsParameter] = "*"
+        return configuration
     }
 
     /// The URL of a made database for a login role.

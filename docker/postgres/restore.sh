@@ -37,6 +37,8 @@ cp --archive "$chosen" "$data.new"
     # PostgreSQL takes no zone by its letter here.
     if [ -n "$moment" ]; then printf "recovery_target_time = '%s+00'\n" "${moment%Z}"; fi
     printf "recovery_target_action = 'promote'\n"
+    # Nobody is let in, not even to read, before the moment is reached.
+    printf "hot_standby = off\n"
 } >>"$data.new/postgresql.auto.conf"
 touch "$data.new/recovery.signal"
 sync "$data.new"

@@ -27,9 +27,8 @@ package enum ApplicationsService {
                 // An organisation is of every convening that it has applied to.
                 "organisationId": {
                     """
-                    select call.convening_id from organisation
-                    left join application on application.organisation_id = organisation.id
-                    left join call on call.id = application.call_id
+                    select applied.convening_id from organisation
+                    left join organisation_convening as applied on applied.organisation_id = organisation.id
                     where organisation.id = \($0)
                     """
                 },

@@ -20,6 +20,14 @@ create policy of_convening on consent
     using (convene.reaches_all() or exists (select from application where application.id = consent.application_id));
 alter table consent enable row level security;
 
+-- To which convenings an organisation has applied, for the service alone, and whole: that one has applied elsewhere
+-- only must not look as if it had applied nowhere.
+create view organisation_convening as
+select distinct application.organisation_id, call.convening_id
+from application
+join call on call.id = application.call_id;
+grant select on organisation_convening to svc_applications;
+
 -- What others are shown is narrowed in the same way: a view reads with its owner's rights, whom no policy binds.
 create or replace view applications_pub.convening as
 select convening.id as convening_id, convening.kind, convening.format, convening.title, convening.venue, convening.zone,

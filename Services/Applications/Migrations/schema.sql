@@ -239,6 +239,12 @@ CREATE TABLE applications.organisation (
     CONSTRAINT organisation_size_check CHECK ((size = ANY (ARRAY['small'::text, 'medium'::text, 'large'::text])))
 );
 
+CREATE VIEW applications.organisation_convening AS
+ SELECT DISTINCT application.organisation_id,
+    call.convening_id
+   FROM (applications.application
+     JOIN applications.call ON ((call.id = application.call_id)));
+
 CREATE TABLE applications.organisation_identity (
     organisation_id uuid NOT NULL,
     name applications.sealed NOT NULL
@@ -667,6 +673,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE applications.idempotency TO svc_appli
 GRANT SELECT,INSERT,UPDATE ON TABLE applications.job TO svc_applications;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE applications.organisation TO svc_applications;
+
+GRANT SELECT ON TABLE applications.organisation_convening TO svc_applications;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE applications.organisation_identity TO svc_applications;
 

@@ -120,10 +120,12 @@ struct OrganisationStore: Sendable {
                 and (\(isMember)::boolean is null or organisation.is_member = \(isMember))
                 and (\(ownedBy)::text is null or organisation.created_by = \(ownedBy))
                 and (\(convenings)::uuid[] is null or exists (
-                        select from application join call on call.id = application.call_id
-                        where application.organisation_id = organisation.id
-                            and call.convening_id = any(\(convenings)))
-                    or not exists (select from application where application.organisation_id = organisation.id))
+                        select from organisation_convening as applied
+                        where applied.organisation_id = organisation.id
+                            and applied.convening_id = any(\(convenings)))
+                    or not exists (
+                        select from organisation_convening as applied
+                        where applied.organisation_id = organisation.id))
                 and (\(after)::uuid is null or organisation.id > \(after))
             order by organisation.id
             limit \(limit + 1)

@@ -145,6 +145,8 @@ package struct Restoration: Sendable {
     ) {
         var arguments = ["-c", "restore_command=\(self.staging.restoreCommand)"]
         arguments += ["-c", "recovery_target_timeline=\(timeline)", "-c", "recovery_target_action=promote"]
+        // Or the server would call itself ready when it can be read, long before it has reached the moment.
+        arguments += ["-c", "hot_standby=off"]
         // `Z` is the name of a zone, and the server knows none yet when it reads this.
         if let moment { arguments += ["-c", "recovery_target_time=\(moment.description.dropLast())+00"] }
         let log = self.home.logFile("restore")

@@ -19,7 +19,7 @@ struct ApplicationsReachTests {
     /// What concerns all convenings at once.
     private static let whole: Set<String> = [
         "createPerson", "listPeople", "getPersonAccess", "changePersonAccess", "lookUpPerson", "registerApplicant",
-        "createConvening", "exportAudit",
+        "createConvening", "exportAudit", "erasePerson", "eraseOrganisation", "listErasures", "decideErasure",
     ]
 
     @Test func noOperationIsLeftOut() {
@@ -123,6 +123,14 @@ struct ApplicationsReachTests {
             walk.marks = [
                 "listOrganisations": (mine.organisationId.description, theirs.organisationId.description),
                 "listApplications": (mine.id.description, theirs.id.description),
+            ]
+            walk.inputs = [
+                "updateOrganisation": #"""
+                {"name":"N","country":"SDN","kind":"network","size":"small","isWomenLed":true,"isMember":false,
+                "languages":["ar"]}
+                """#,
+                "saveApplication": #"{"language":"ar","answers":{}}"#,
+                "submitApplication": #"{"consentsToReview":true}"#,
             ]
             // To create an application one names an organisation of one's own.
             walk.bodies = [

@@ -64,7 +64,7 @@ struct SelectionReachTests {
                     insert into selection.candidate (id, round_id, application_id, organisation_id, code, country,
                         kind, size, is_women_led, is_member, language, answers)
                     values (\(candidate), \(self.round), gen_random_uuid(), gen_random_uuid(), 'C-1', 'SDN', 'cso',
-                        'small', true, true, 'en', '{}')
+                        'small', true, true, 'en', '')
                     """,
                     """
                     insert into selection.assignment (id, round_id, candidate_id, member_id, place)
@@ -117,7 +117,7 @@ struct SelectionReachTests {
                     case .nobody: CallID.next()
                     }
                 let input = RoundInput(
-                    callId: named, rubricId: rubricID, reviewsPerCandidate: 2, closesAt: .now.adding(seconds: 3600),
+                    callId: named, rubricId: rubricID, reviewsPerCandidate: 1, closesAt: .now.adding(seconds: 3600),
                     members: [CommitteeMemberInput(subject: "member-1", maximumLoad: 10)])
                 return String(decoding: (try? JSONEncoder().encode(input)) ?? Data(), as: UTF8.self)
             }
@@ -141,13 +141,16 @@ struct SelectionReachTests {
             let round = try await world.ranked().round
             let mine = try #require(try await world.assignments(round, "member-1").first)
             let theirs = try #require(try await world.assignments(round, "member-2").first)
-            let strange = try await world.makeRound(members: ["stranger"])
+            let strange = try await world.makeRound(reviews: 1, members: ["stranger"])
             var walk = ReachWalk(
                 things: [
                     "roundId": (round.description, strange.id.description),
                     "assignmentId": (mine.id.description, theirs.id.description),
                 ], convening: nil)
             walk.subjects = [.committeeMember: "member-1", .chair: "member-1"]
+            walk.inputs = [
+                "declareConflicts": #"{"conflicts":[]}"#, "stepBack": #"{"reason":"I know them well"}"#,
+            ]
             walk.marks = ["listRounds": (round.description, strange.id.description)]
             // Readers see their own part; the chair sees every round but reads only what she was given.
             let reviewers: Set<Role> = [.committeeMember, .chair]
