@@ -78,12 +78,14 @@ struct SubmitReference {
             \\set k :k + 1
             \\set n :client_id * \(Self.transactions * Self.rounds) + :k
             begin isolation level read committed;
-            insert into idempotency (principal, key, fingerprint) values
-                ('reference', 'submit-' || (:n)::text, decode(repeat('ab', 32), 'hex'))
+            insert into idempotency (principal, key, fingerprint)
+                select 'reference', 'submit-' || (:n)::text, decode(repeat('ab', 33), 'hex')
+                where pg_try_advisory_xact_lock(
+                    hashtextextended('reference submit-' || (:n)::text, 'idempotency'::regclass::oid::bigint))
                 on conflict (principal, key) do nothing;
             select * from application join application_private on application_private.application_id = application.id
                 where application.id = \(id) and application.created_by = 'bench' for update of application;
-            select * from call where id = '\(call)'::uuid for share;
+            select * from call where id = '\(call)'::uuid;
             update application set state = 'submitted', failed_rules = '{}', submitted_at = clock_timestamp(),
                 version = version + 1 where id = \(id);
             insert into application_version

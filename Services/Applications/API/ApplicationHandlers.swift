@@ -151,7 +151,7 @@ struct ApplicationHandlers: Sendable {
             try self.requireOpen(call, request)
             try Form.checkSending(current.answers, call.questions)
             let sent = try await self.applications.move(current, to: next, at: request.receivedAt, transaction)
-            try await self.applications.keepConsent(
+            self.applications.keepConsent(
                 id, purpose: "committee-review", language: current.language, transaction)
             try await record.audit("application.submitted", "application/\(id)")
             try await record.event(

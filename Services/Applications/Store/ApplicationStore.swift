@@ -90,7 +90,7 @@ struct ApplicationStore: Sendable {
         } catch let error as DatabaseError where error.constraint == "application_one_per_call" {
             throw Problem.conflict("This organisation has an application to this call already.", state: "exists")
         }
-        _ = try await transaction.execute(
+        transaction.later(
             """
             insert into application_private (application_id, logistics_answers, staff_answers, origin)
             values (\(id), \(sealed.logistics), \(sealed.staff), \(origin.bytes))
@@ -196,14 +196,14 @@ struct ApplicationStore: Sendable {
         _ transaction: Transaction
     ) async throws -> Application {
         let submittedAt = state == .submitted ? moment : application.submittedAt
-        _ = try await transaction.execute(
+        transaction.later(
             """
             update application
             set state = \(state), failed_rules = \(failedRules), submitted_at = \(submittedAt),
                 version = version + 1
             where id = \(application.id)
             """)
-        _ = try await transaction.execute(
+        transaction.later(
             """
             insert into application_version
                 (application_id, version, state, committee_answers, logistics_answers, staff_answers)
@@ -222,7 +222,7 @@ struct ApplicationStore: Sendable {
         let subject = Subject.organisation(application.organisationId)
         let sealer = try await self.vault.sealer([KeyName(subject, .notes)], transaction)
         let sealed = try sealer.seal(text: reason, subject, .notes, SealedAnswers.reasonPlace(application.id))
-        _ = try await transaction.execute(
+        transaction.later(
             """
             update application_private set withdrawal_reason = \(sealed) where application_id = \(application.id)
             """)
@@ -231,8 +231,8 @@ struct ApplicationStore: Sendable {
     /// Keeps which consent was given, in which language its text was shown.
     func keepConsent(
         _ id: ApplicationID, purpose: String, language: Language, _ transaction: Transaction
-    ) async throws {
-        _ = try await transaction.execute(
+    ) {
+        transaction.later(
             """
             insert into consent (application_id, purpose, language)
             values (\(id), \(purpose), \(language))

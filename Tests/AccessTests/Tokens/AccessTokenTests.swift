@@ -50,6 +50,29 @@ struct AccessTokenTests {
         #expect(read.expires == self.now.adding(seconds: 60))
     }
 
+    @Test func whatWasReadOnceIsReadAgainUntilItsTimeAndNothingLikeIt() async throws {
+        let verifier = try self.verifier()
+        let token = try await self.token()
+        for second in [0.0, 1, 59] {
+            let read = try verifier.verify(token, audience: .doors, at: self.now.adding(seconds: second))
+            #expect(read.subject == "p-1" && read.role == .chair)
+        }
+        #expect(throws: TokenError.expired) {
+            try verifier.verify(token, audience: .doors, at: self.now.adding(seconds: 60))
+        }
+        #expect(throws: TokenError.wrongAudience) {
+            try verifier.verify(token, audience: .service(.selection), at: self.now)
+        }
+        let parts = token.split(separator: ".")
+        let other = try await self.token(.administrator).split(separator: ".")
+        #expect(throws: TokenError.badSignature) {
+            try verifier.verify("\(parts[0]).\(other[1]).\(parts[2])", audience: .doors, at: self.now)
+        }
+        // More of them than are kept.
+        for _ in 0..<1100 { _ = try verifier.verify(try await self.token(), audience: .doors, at: self.now) }
+        #expect(try verifier.verify(token, audience: .doors, at: self.now).role == .chair)
+    }
+
     @Test func aTokenOpensOnlyItsDoorAndItsTime() async throws {
         let verifier = try self.verifier()
         let token = try await self.token(.chair, .service(.selection))

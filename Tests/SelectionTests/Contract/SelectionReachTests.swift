@@ -149,7 +149,7 @@ struct SelectionReachTests {
                 ], convening: nil)
             walk.subjects = [.committeeMember: "member-1", .chair: "member-1"]
             walk.inputs = [
-                "declareConflicts": #"{"conflicts":[]}"#, "stepBack": #"{"reason":"I know them well"}"#,
+                "declareConflicts": #"{"conflicts":[]}"#, "stepBack": #"{"kind":"board"}"#,
             ]
             walk.marks = ["listRounds": (round.description, strange.id.description)]
             // Readers see their own part; the chair sees every round but reads only what she was given.
