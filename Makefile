@@ -11,7 +11,7 @@ stable := SWIFT_DETERMINISTIC_HASHING=1
 # Suites without database, network or processes.
 pure := '^(PrimitivesTests|[A-Za-z]*EngineTests|[A-Za-z]*DomainTests)\.'
 
-.PHONY: help setup build run stop test test-fast bench fault soak sanitize sbom format lint openapi-check tls-check clean
+.PHONY: help setup build run stop test test-fast bench fault soak fuzz sanitize sbom format lint openapi-check tls-check clean
 
 help: ## Say what there is.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 24
@@ -70,6 +70,13 @@ SECONDS_OF_SOAK ?= 600
 soak: build ## Steady traffic through all doors while the size of each process is watched (SECONDS_OF_SOAK=600).
 	@.ci/setup test
 	@CONVENE_SOAK_SECONDS=$(SECONDS_OF_SOAK) .ci/test --filter '^FaultTests\.SoakTests/'
+
+# Examples of each operation as each role in `make fuzz`: 12 make some 30,000 requests.
+EXAMPLES ?= 12
+
+fuzz: build ## Made-up requests from the API documents, all checks, all roles (EXAMPLES=12).
+	@.ci/setup test
+	@CONVENE_FUZZ_EXAMPLES=$(EXAMPLES) .ci/test --filter '^SystemTests\.SchemathesisTests/'
 
 format: ## Format the sources.
 	swift format --in-place --parallel --recursive $(sources)

@@ -1,7 +1,7 @@
 import Postgres
 import ServiceKit
 
-extension Database: FigureSource {
+extension Database: MetricsSource {
     /// How the pool stands, for `/metrics`.
     package var figures: [(name: String, help: String, read: @Sendable () -> Double)] {
         [

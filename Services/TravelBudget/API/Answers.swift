@@ -39,7 +39,7 @@ extension OriginCostLine {
     }
 }
 
-extension TravelBudgetContract.FigureSource {
+extension FigureSource {
     init(_ provenance: Provenance) {
         self.init(
             table: provenance.table.rawValue, version: provenance.version, line: provenance.line,
@@ -63,7 +63,7 @@ extension TravellerCost {
                     code: line.code, category: line.category, driver: line.driver.rawValue, quantity: line.quantity,
                     unitPrice: line.unitPrice, amount: line.amount, low: line.low, high: line.high,
                     basis: line.basis.rawValue, payer: line.payer.rawValue,
-                    sources: line.provenance.map { TravelBudgetContract.FigureSource($0) })
+                    sources: line.provenance.map { FigureSource($0) })
             })
     }
 }

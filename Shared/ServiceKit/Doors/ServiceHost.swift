@@ -119,7 +119,7 @@ package enum ServiceHost {
         registry.gauge("convene_requests_waiting", "Requests that wait for a place") {
             Double(load.admission.counts.waiting)
         }
-        for source in assembly.services.compactMap({ $0 as? any FigureSource }) {
+        for source in assembly.services.compactMap({ $0 as? any MetricsSource }) {
             for figure in source.figures { registry.gauge(figure.name, figure.help, read: figure.read) }
         }
     }

@@ -83,7 +83,7 @@ package enum PortalEndpoints {
     package static let savePerson = form("savePerson", "/{lang}/staff/people/{personId}")
     package static let resetFactor = form("resetSecondFactor", "/{lang}/staff/people/{personId}/reset")
     /// An administrator looks as an applicant sees the pages.
-    package static let act = form("seeAsApplicant", "/{lang}/staff/people/see-as")
+    package static let act = form("seeAsApplicant", "/{lang}/staff/see-as")
     package static let stopActing = form("stopSeeingAs", "/{lang}/see-as/end")
     package static let tokens = page("tokens", "/{lang}/staff/tokens")
     package static let makeToken = form("makeToken", "/{lang}/staff/tokens")

@@ -57,7 +57,7 @@ package enum Route: Hashable, Sendable {
         case .renewCodes: "/sessions/recovery-codes"
         case .endSession(let id): "/sessions/\(id)/end"
         case .people: "/staff/people"
-        case .act: "/staff/people/see-as"
+        case .act: "/staff/see-as"
         case .stopActing: "/see-as/end"
         case .person(let id): "/staff/people/\(id)"
         case .resetFactor(let id): "/staff/people/\(id)/reset"
