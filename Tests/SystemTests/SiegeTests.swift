@@ -1,4 +1,5 @@
 import Access
+import ConveneCommands
 import Foundation
 import Primitives
 import TestSupport
