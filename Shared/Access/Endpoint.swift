@@ -46,6 +46,8 @@ package struct Endpoint: Sendable, Hashable {
     package let roles: Set<Role>
     /// Roles for which only what is their own exists; for others' things the answer is 404.
     package let ownOnly: Set<Role>
+    /// Whether a person has to be there: a token for scripts may not do it, whatever its role.
+    package let needsPerson: Bool
     /// What it touches. Default deny: what is not said to reach less concerns all convenings.
     package let reach: Reach
     /// True when no token is needed at all (what the public may read).
@@ -62,7 +64,7 @@ package struct Endpoint: Sendable, Hashable {
 
     package init(
         _ id: String, _ method: HTTPRequest.Method, _ path: String, _ effect: Effect, body: Body = .none,
-        roles: Set<Role>, ownOnly: Set<Role> = [], reach: Reach? = nil, isOpen: Bool = false,
+        roles: Set<Role>, ownOnly: Set<Role> = [], reach: Reach? = nil, needsPerson: Bool = false, isOpen: Bool = false,
         callers: Set<ServiceName> = [.portal], query: [String] = [], isCompressed: Bool? = nil,
         problems: [ProblemType] = []
     ) {
@@ -74,6 +76,7 @@ package struct Endpoint: Sendable, Hashable {
         self.roles = roles
         self.ownOnly = ownOnly
         self.reach = reach ?? (isOpen ? .general : .whole)
+        self.needsPerson = needsPerson
         self.isOpen = isOpen
         self.callers = callers
         self.query = query

@@ -49,6 +49,9 @@ package enum DocumentCheck {
         compare("roles", operation["x-roles"] as? [String] ?? [], endpoint.roles.map(\.rawValue))
         compare("own only", operation["x-own-only"] as? [String] ?? [], endpoint.ownOnly.map(\.rawValue))
         compare("callers", operation["x-callers"] as? [String] ?? [], endpoint.callers.map(\.rawValue))
+        if (operation["x-needs-person"] as? Bool ?? false) != endpoint.needsPerson {
+            found.append("\(endpoint.id): whether a person has to be there differs")
+        }
         let parameters = operation["parameters"] as? [[String: Any]] ?? []
         compare(
             "query", parameters.filter { $0["in"] as? String == "query" }.compactMap { $0["name"] as? String },

@@ -69,17 +69,24 @@ struct APITokenHandlers: Sendable {
         guard faults.isEmpty else { throw Problem.invalid(faults) }
     }
 
+    /// Whose tokens are there for the one who asks. A script, or a right that is limited to some convenings, reaches only
+    /// its own maker's.
+    private static func owner(_ request: APIRequest) -> String? {
+        let isLimited = request.principal.isScript || request.principal.scope.convenings != nil
+        return request.isOwnOnly || isLimited ? request.principal.subject : nil
+    }
+
     @Sendable private func list(_ request: APIRequest) async throws -> APIResponse {
         let page = try request.page()
         let found = try await self.store.list(
-            ownedBy: request.isOwnOnly ? request.principal.subject : nil, limit: page.limit,
+            ownedBy: Self.owner(request), limit: page.limit,
             after: try page.after.map(pageStart), self.database)
         return try .page(found, of: request)
     }
 
     @Sendable private func revoke(_ request: APIRequest) async throws -> APIResponse {
         let id: APITokenID = try request.id("tokenId")
-        let owner = request.isOwnOnly ? request.principal.subject : nil
+        let owner = Self.owner(request)
         return try await self.journal.edit(request) { transaction, record in
             try await self.store.revoke(id, ownedBy: owner, at: request.receivedAt, transaction)
             guard request.ifMatch.matches(version: 1) else { throw Problem.stale(1) }

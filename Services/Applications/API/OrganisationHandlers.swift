@@ -112,6 +112,7 @@ struct OrganisationHandlers: Sendable {
     @Sendable private func registerApplicant(_ request: APIRequest) async throws -> APIResponse {
         let input: SignInAddress = try request.body()
         return try await self.journal.once(request) { transaction, record in
+            try await self.people.hold(address: input.emailAddress, transaction)
             let known = try await self.people.lookUp(address: input.emailAddress, transaction)
             if known.personId != nil { return try .ok(known) }
             let made = try await self.people.insert(

@@ -76,26 +76,40 @@ struct ApplicationStore: Sendable {
         let sealer = try await self.vault.sealer(SealedAnswers.keys(input.organisationId), transaction)
         let sealed = try SealedAnswers(answers, id, of: input.organisationId, sealer)
         let origin = try SealedOrigin(answers, id, of: input.organisationId, sealer)
-        let reference = ReferenceCode(prefix: "WP", using: &random).description
-        let candidate = ReferenceCode(prefix: "C", using: &random).description
-        do {
-            _ = try await transaction.execute(
+        var inserted = 0
+        // Codes that are there already are drawn again: of 31⁶ codes, two of ten thousand meet once in twenty times.
+        for _ in 0..<8 where inserted == 0 {
+            let reference = ReferenceCode(prefix: "WP", using: &random).description
+            let candidate = ReferenceCode(prefix: "C", using: &random).description
+            inserted = try await transaction.execute(
                 """
                 insert into application
                     (id, call_id, organisation_id, created_by, reference, candidate_code, state, language,
                      committee_answers)
                 values (\(id), \(input.callId), \(input.organisationId), \(createdBy), \(reference), \(candidate),
                     'draft', \(input.language), \(sealed.committee))
+                on conflict do nothing
                 """)
-        } catch let error as DatabaseError where error.constraint == "application_one_per_call" {
-            throw Problem.conflict("This organisation has an application to this call already.", state: "exists")
+            if inserted == 0, try await self.hasApplied(input.organisationId, to: input.callId, transaction) {
+                throw Problem.conflict("This organisation has an application to this call already.", state: "exists")
+            }
         }
+        guard inserted == 1 else { throw Problem(.unavailable, "No code was free. Send it again.") }
         transaction.later(
             """
             insert into application_private (application_id, logistics_answers, staff_answers, origin)
             values (\(id), \(sealed.logistics), \(sealed.staff), \(origin.bytes))
             """)
         return try await self.find(id, ownedBy: nil, transaction)
+    }
+
+    private func hasApplied(
+        _ organisation: OrganisationID, to call: CallID, _ transaction: Transaction
+    ) async throws -> Bool {
+        try await transaction.fetchValue(
+            """
+            select exists (select from application where organisation_id = \(organisation) and call_id = \(call))
+            """, as: Bool.self)
     }
 
     /// - Parameters:

@@ -57,10 +57,15 @@ struct PersonAccessStore: Sendable {
     func change(
         _ id: PersonID, _ input: PersonAccessInput, ifMatch: EntityTagCondition, _ transaction: Transaction
     ) async throws -> PersonAccess {
-        let version = try await transaction.fetchOptional(
-            "select access_version from person where id = \(id) for update", as: VersionRow.self)
-        guard let version = version?.version else { throw Problem.notFound }
-        guard ifMatch.matches(version: version) else { throw Problem.stale(version) }
+        // One change of rights at a time: two administrators cannot take each other's away in the same moment.
+        _ = try await transaction.execute("select pg_advisory_xact_lock(hashtextextended('convene.rights', 0))")
+        let before = try await transaction.fetchOptional(
+            """
+            select access_version, 'administrator' = any(roles) and not is_closed from person
+            where id = \(id) and erased_at is null for update
+            """, as: BeforeRow.self)
+        guard let before else { throw Problem.notFound }
+        guard ifMatch.matches(version: before.version) else { throw Problem.stale(before.version) }
         let known = try await transaction.fetchValue(
             "select array(select id from convening where id = any(\(input.convenings)))", as: [ConveningID].self)
         let unknown = input.convenings.enumerated().filter { !known.contains($0.element) }
@@ -77,6 +82,13 @@ struct PersonAccessStore: Sendable {
                 access_version = access_version + 1
             where id = \(id)
             """)
+        if before.isAdministrator { try await self.requireAdministrator(transaction) }
+        // A role that comes back later brings no old token back with it.
+        _ = try await transaction.execute(
+            """
+            update api_token set revoked_at = clock_timestamp()
+            where person_id = \(id) and revoked_at is null and (\(input.isClosed) or not role = any(\(input.roles)))
+            """)
         _ = try await transaction.execute("delete from person_convening where person_id = \(id)")
         _ = try await transaction.execute(
             """
@@ -86,11 +98,20 @@ struct PersonAccessStore: Sendable {
         return try await self.find(id, transaction)
     }
 
-    private struct VersionRow: RowDecodable {
+    /// - Throws: `Problem` conflict when the change takes the last one away.
+    private func requireAdministrator(_ transaction: Transaction) async throws {
+        let isThere = try await transaction.fetchValue(
+            "select exists (select from person where 'administrator' = any(roles) and not is_closed)", as: Bool.self)
+        guard isThere else { throw Problem.conflict("Then nobody would be administrator any more.") }
+    }
+
+    private struct BeforeRow: RowDecodable {
         let version: Int
+        let isAdministrator: Bool
 
         init(_ row: inout RowCursor) throws(RowDecodingError) {
             self.version = try row.next()
+            self.isAdministrator = try row.next()
         }
     }
 }

@@ -109,6 +109,12 @@ struct PersonStore: Sendable {
         }
     }
 
+    /// Lets one transaction at a time look an address up and register it: the second one finds what the first one made.
+    func hold(address: String, _ transaction: Transaction) async throws {
+        let key = try self.index(address).reduce(Int64(0)) { $0 << 8 | Int64($1) }
+        _ = try await transaction.execute("select pg_advisory_xact_lock(\(key))")
+    }
+
     func lookUp(address: String, _ runner: some QueryRunner) async throws -> SignInPerson {
         let row = try await runner.fetchOptional(
             """

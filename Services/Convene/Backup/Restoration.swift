@@ -176,10 +176,13 @@ package struct Restoration: Sendable {
     private func settle(_ moment: Instant?) async throws -> (last: Instant?, erasedAgain: Int) {
         let notary = try Notary(self.home)
         let setup = try DatabaseSetup.privateServer(home: self.home, ports: self.ports)
-        let stones = try TombstoneFile(self.home).read()
+        let stones = try TombstoneFile(self.home).required()
         let erasedAgain = try await DatabaseSetup.withDatabase(
             try setup.configuration(role: DatabaseSetup.owner)
-        ) { try await Tombstone.replay(stones, $0) }
+        ) { database in
+            try await Self.endAccess(database)
+            return try await Tombstone.replay(stones, database)
+        }
         let last = try await DatabaseSetup.withDatabase(
             try setup.configuration(role: DatabaseSetup.auditor)
         ) { database in
@@ -195,6 +198,17 @@ package struct Restoration: Sendable {
                 """, as: Instant?.self)
         }
         return (last, erasedAgain)
+    }
+
+    /// What was revoked or ended after the moment must not come back to life: everybody signs in again, and scripts get
+    /// new tokens.
+    private static func endAccess(_ database: Database) async throws {
+        try await database.withTransaction { transaction in
+            _ = try await transaction.execute("delete from portal.session where true")
+            _ = try await transaction.execute("delete from portal.sign_in where true")
+            _ = try await transaction.execute(
+                "update applications.api_token set revoked_at = now() where revoked_at is null")
+        }
     }
 
     private static func stop(_ process: ChildProcess, _ end: ChildEnd) async throws {

@@ -7,7 +7,7 @@ import Postgres
 package struct AuditCheckpointCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "checkpoint",
-        abstract: "Sign where every audit chain is now.",
+        abstract: "Sign where every audit chain is now, and note who has been erased.",
         discussion: """
             `convene up` does it by itself, every \(Notary.lines) lines or \(Int(Notary.interval)) seconds. For \
             installations that something else starts: from a timer, once a minute.
@@ -26,6 +26,7 @@ package struct AuditCheckpointCommand: AsyncParsableCommand {
                 guard let checkpoint = try await notary.sign(service, on: database) else { continue }
                 Terminal.standard().line("\(service.rawValue): seq \(checkpoint.seq) \(checkpoint.hash)")
             }
+            _ = try TombstoneFile(home).add(try await Tombstone.all(database))
         }
     }
 }

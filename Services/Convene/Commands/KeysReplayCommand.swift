@@ -12,7 +12,7 @@ package struct KeysReplayCommand: AsyncParsableCommand {
     package init() {}
 
     package func run() async throws {
-        let stones = try TombstoneFile(self.home.value).read()
+        let stones = try TombstoneFile(self.home.value).required()
         let destroyed = try await self.home.asOwner { try await Tombstone.replay(stones, $0) }
         Terminal.standard().line("\(stones.count) replayed; \(destroyed) data keys had come back and are destroyed")
     }

@@ -45,6 +45,7 @@ package struct RestoreCommand: AsyncParsableCommand {
         let restoration = Restoration(home: home, cluster: cluster, ports: ports, report: terminal.say)
         let outcome = try await restoration.run(from: BackupFolder(self.from), to: self.toTime)
         if let last = outcome.last { terminal.say("the last change that is back was audited at \(last)") }
+        terminal.say("all sessions are ended and all tokens for scripts revoked; look at who got or lost rights since")
         if outcome.erasedAgain > 0 {
             terminal.say(
                 "\(outcome.erasedAgain) data keys of people who had been erased had come back and are destroyed")

@@ -16,10 +16,16 @@ package struct TombstoneFile: Sendable {
         self.path = path
     }
 
+    /// Whether anybody has ever been noted here, or looked whether there is anybody.
+    package var isThere: Bool { FileManager.default.fileExists(atPath: self.path) }
+
     /// - Returns: an empty list when there is no file yet.
-    /// - Throws: `CommandFailure` naming the line that is none.
+    /// - Throws: `CommandFailure` naming the line that is none, or when there is a file that cannot be read.
     package func read() throws(CommandFailure) -> [Tombstone] {
-        guard let data = FileManager.default.contents(atPath: self.path) else { return [] }
+        guard self.isThere else { return [] }
+        guard let data = FileManager.default.contents(atPath: self.path) else {
+            throw CommandFailure("\(self.path) cannot be read", advice: "give its owner back the right to read it")
+        }
         var stones: [Tombstone] = []
         for (index, line) in data.split(separator: 0x0A).enumerated() {
             guard let stone = try? JSONDecoder().decode(Tombstone.self, from: line) else {
@@ -32,13 +38,24 @@ package struct TombstoneFile: Sendable {
         return stones
     }
 
-    /// Adds those that are not in it yet.
+    /// The list, which has to be there: without it everybody who was erased since would come back unseen.
+    /// - Throws: `CommandFailure` when there is no file.
+    package func required() throws(CommandFailure) -> [Tombstone] {
+        guard self.isThere else {
+            throw CommandFailure(
+                "\(self.path) is missing, so nobody knows who has been erased since",
+                advice: "bring it back from the copy of keys/; if nobody ever was erased: convene keys tombstones")
+        }
+        return try self.read()
+    }
+
+    /// Adds those that are not in it yet; makes the file, also for nobody.
     /// - Returns: how many were added.
     package func add(_ stones: [Tombstone]) throws -> Int {
         var all = try self.read()
         let known = Set(all.map(\.subject))
         let new = stones.filter { !known.contains($0.subject) }
-        guard !new.isEmpty else { return 0 }
+        guard !new.isEmpty || !self.isThere else { return 0 }
         all += new
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

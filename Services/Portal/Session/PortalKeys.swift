@@ -42,8 +42,19 @@ package struct PortalKeys: Sendable {
     /// Keyed hash by which tries from one network are counted: an IPv4 address, or the first 64 bits of an IPv6 one,
     /// which is what one household or café has.
     package func hash(ofPeer peer: String) -> [UInt8] {
-        let network = peer.contains(":") ? peer.split(separator: ":").prefix(4).joined(separator: ":") : peer
-        return Array(HMAC<SHA256>.authenticationCode(for: Data(network.utf8), using: self.peer))
+        Array(HMAC<SHA256>.authenticationCode(for: Self.network(peer), using: self.peer))
+    }
+
+    private static func network(_ peer: String) -> Data {
+        var address = in6_addr()
+        // Without its zone (`fe80::1%eth0`).
+        let text = peer.prefix { $0 != "%" }
+        guard inet_pton(AF_INET6, String(text), &address) == 1 else { return Data(peer.utf8) }
+        return withUnsafeBytes(of: &address) { bytes in
+            // An IPv4 address in IPv6 clothes is one address.
+            let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
+            return Data(isMapped ? bytes.dropFirst(12) : bytes.prefix(8))
+        }
     }
 
     /// Keyed hash of a recovery code of one person.

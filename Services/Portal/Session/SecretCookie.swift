@@ -7,7 +7,8 @@ package struct SecretCookie: Sendable {
 
     /// Of a session.
     package static let session = SecretCookie(name: "__Host-s")
-    /// Of a browser that has asked for a one-time code: the code works in no other.
+    /// Of a browser that has asked for a one-time code: the code works in no other. On somebody's own device it is kept
+    /// for a week, so that strangers who ask for her address do not slow her.
     package static let browser = SecretCookie(name: "__Host-b")
 
     /// A new secret.
@@ -44,4 +45,7 @@ extension SecretCookie {
     package static func setSession(_ secret: [UInt8], isShared: Bool) -> String {
         self.session.set(secret, seconds: isShared ? nil : PortalSession.absoluteSeconds)
     }
+
+    /// `Set-Cookie` of the browser on somebody's own device.
+    package static func keepBrowser(_ secret: [UInt8]) -> String { self.browser.set(secret, seconds: 7 * 86_400) }
 }

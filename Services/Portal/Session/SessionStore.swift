@@ -198,14 +198,22 @@ package struct SessionStore: Sendable {
     /// Ends one of the person's own sessions.
     /// - Returns: false when there is no such session of hers.
     package func end(_ id: SessionHandle, of session: PortalSession) async throws -> Bool {
-        try await self.database.execute(
-            "delete from session where id = \(id) and subject = \(session.subject)") == 1
+        let ended = try await self.database.fetchAll(
+            """
+            delete from session where id = \(id) and subject = \(session.subject) returning subject, acting_subject
+            """, as: Ended.self)
+        try await self.note(ended)
+        return !ended.isEmpty
     }
 
     /// Ends every session of the person but this one.
     package func endOthers(than session: PortalSession) async throws {
-        _ = try await self.database.execute(
-            "delete from session where subject = \(session.subject) and id_hash <> \(session.idHash)")
+        try await self.note(
+            try await self.database.fetchAll(
+                """
+                delete from session where subject = \(session.subject) and id_hash <> \(session.idHash)
+                returning subject, acting_subject
+                """, as: Ended.self))
     }
 
     private struct Ended: RowDecodable {
@@ -218,16 +226,23 @@ package struct SessionStore: Sendable {
         }
     }
 
+    /// With a session ends the looking as somebody else.
+    private func note(_ ended: [Ended]) async throws {
+        for session in ended {
+            guard let applicant = session.actingSubject else { continue }
+            try await self.journal.background(
+                actor: session.subject, role: Role.administrator.rawValue, requestID: "session-end"
+            ) { _, record in
+                try await record.audit("impersonation.ended", "person/\(applicant)")
+            }
+        }
+    }
+
     /// Ends a session, and with it the looking as somebody else.
     package func end(secret: [UInt8]) async throws {
-        let ended = try await self.database.fetchOptional(
-            "delete from session where id_hash = \(SecretCookie.hash(secret)) returning subject, acting_subject",
-            as: Ended.self)
-        guard let ended, let applicant = ended.actingSubject else { return }
-        try await self.journal.background(
-            actor: ended.subject, role: Role.administrator.rawValue, requestID: "session-end"
-        ) { _, record in
-            try await record.audit("impersonation.ended", "person/\(applicant)")
-        }
+        try await self.note(
+            try await self.database.fetchAll(
+                "delete from session where id_hash = \(SecretCookie.hash(secret)) returning subject, acting_subject",
+                as: Ended.self))
     }
 }

@@ -7,8 +7,8 @@ package typealias SignInID = ID<SignInTag>
 
 /// Sign-ins that are going on: codes that were sent, and how often somebody tried.
 ///
-/// Asking is slowed, never refused for good: for one address, for one network and for everybody. Who has signed in to
-/// an address from a network within a week is not slowed by strangers who ask for the same address.
+/// Asking is slowed, never refused for good: for one address, for one network and for everybody. A browser in which
+/// somebody has signed in to an address within a week is not slowed by strangers who ask for the same address.
 package struct SignInStore: Sendable {
     /// No code was sent; the same for known and unknown addresses.
     package struct Refusal: Error, Sendable, Equatable {
@@ -71,6 +71,7 @@ package struct SignInStore: Sendable {
         let code = String(repeating: "0", count: 6 - number.utf8.count) + number
         let addressHash = self.keys.hash(of: address)
         let peerHash = self.keys.hash(ofPeer: peer)
+        let browserHash = SecretCookie.hash(browser)
         let codeHash = self.keys.hash(ofCode: code, signIn: id.description)
         let sealed = try self.keys.seal(address.text, for: id.description)
         let expires = now.adding(seconds: Self.lifetimeSeconds)
@@ -81,16 +82,29 @@ package struct SignInStore: Sendable {
         try await self.database.withTransaction { transaction in
             _ = try await transaction.execute(
                 "delete from sign_in where created_at < \(week) or (created_at < \(day) and used_at is null)")
+            // Of who has been erased: the account has no role left and is closed.
+            _ = try await transaction.execute(
+                """
+                delete from second_factor where subject in (
+                    select person_id::text from applications_pub.person_access where is_closed and roles = '{}')
+                """)
             // One after the other for one address, so that many at once are counted like many in a row.
             let lock = addressHash.prefix(8).reduce(Int64(0)) { $0 << 8 | Int64($1) }
             _ = try await transaction.execute("select pg_advisory_xact_lock(\(lock))")
+            let peerLock = peerHash.prefix(8).reduce(Int64(0)) { $0 << 8 | Int64($1) }
+            _ = try await transaction.execute("select pg_advisory_xact_lock(\(peerLock))")
+            // Browsers in which somebody has signed in to the address within a week are not slowed by strangers; by
+            // the browser, not the network: who shares hers must not learn from the pace that she was there.
+            let isKnown = try await transaction.fetchValue(
+                """
+                select exists (select from sign_in
+                    where address_hash = \(addressHash) and browser_hash = \(browserHash) and used_at is not null)
+                """, as: Bool.self)
             let ofAddress = try await transaction.fetchOptional(
                 """
                 select count(*), max(created_at) from sign_in
                 where address_hash = \(addressHash) and used_at is null and created_at > \(day)
-                    and (peer_hash = \(peerHash) or not exists (
-                        select from sign_in as known where known.address_hash = \(addressHash)
-                            and known.peer_hash = \(peerHash) and known.used_at is not null))
+                    and (not \(isKnown) or browser_hash = \(browserHash))
                 """, as: Asked.self)
             let ofPeer = try await transaction.fetchOptional(
                 """
@@ -101,14 +115,14 @@ package struct SignInStore: Sendable {
                 "select count(*) from sign_in where created_at > \(minute)", as: Int.self)
             let wait = max(
                 ofAddress?.wait(Self.ofAddress, now: now) ?? 0, ofPeer?.wait(Self.ofPeer, now: now) ?? 0,
-                all < Self.maximumPerMinute ? 0 : 60)
+                isKnown || all < Self.maximumPerMinute ? 0 : 60)
             guard wait <= 0 else { throw Refusal(waitSeconds: wait) }
             _ = try await transaction.execute(
                 """
                 insert into sign_in
                     (id, address_hash, address_sealed, code_hash, browser_hash, peer_hash, language, created_at,
                     expires_at)
-                values (\(id), \(addressHash), \(sealed), \(codeHash), \(SecretCookie.hash(browser)), \(peerHash),
+                values (\(id), \(addressHash), \(sealed), \(codeHash), \(browserHash), \(peerHash),
                     \(language.rawValue), \(now), \(expires))
                 """)
         }
@@ -146,6 +160,8 @@ package struct SignInStore: Sendable {
         guard let tried, tried.isRight, let text = self.keys.open(tried.addressSealed, for: id.description),
             let address = EmailAddress(text)
         else { return nil }
+        // The address has served; what is left of the sign-in only counts.
+        _ = try await self.database.execute("update sign_in set address_sealed = '' where id = \(id)")
         return (address, Language(rawValue: tried.language) ?? .english)
     }
 }

@@ -20,7 +20,8 @@ package enum ApplicationsEndpoints {
         "updateOrganisation", .put, "/v1/organisations/{organisationId}", .edit, body: .json,
         roles: [.administrator, .applicant], ownOnly: [.applicant], reach: .convening, problems: [.conflict])
     package static let createPerson = Endpoint(
-        "createPerson", .post, "/v1/people", .act, body: .json, roles: [.administrator], problems: [.conflict])
+        "createPerson", .post, "/v1/people", .act, body: .json, roles: [.administrator], needsPerson: true,
+        problems: [.conflict])
     package static let listPeople = Endpoint(
         "listPeople", .get, "/v1/people", .read, roles: [.administrator], query: ["limit", "cursor", "role"])
     package static let getPersonAccess = Endpoint(
@@ -28,10 +29,11 @@ package enum ApplicationsEndpoints {
     /// Roles, convenings and whether the account is open; never one's own.
     package static let changePersonAccess = Endpoint(
         "changePersonAccess", .put, "/v1/people/{personId}/access", .edit, body: .json, roles: [.administrator],
+        needsPerson: true,
         problems: [.conflict])
     /// Tokens for scripts: everybody who works here makes her own and takes them back; administrators see all.
     package static let createToken = Endpoint(
-        "createToken", .post, "/v1/tokens", .act, body: .json, roles: Role.staff, reach: .general,
+        "createToken", .post, "/v1/tokens", .act, body: .json, roles: Role.staff, reach: .general, needsPerson: true,
         problems: [.conflict])
     package static let listTokens = Endpoint(
         "listTokens", .get, "/v1/tokens", .read, roles: Role.staff,
@@ -51,15 +53,17 @@ package enum ApplicationsEndpoints {
     /// Asks that a person be erased; another administrator decides.
     package static let erasePerson = Endpoint(
         "erasePerson", .post, "/v1/people/{personId}/erase", .act, body: .json, roles: [.administrator],
+        needsPerson: true,
         problems: [.conflict])
     package static let eraseOrganisation = Endpoint(
         "eraseOrganisation", .post, "/v1/organisations/{organisationId}/erase", .act, body: .json,
-        roles: [.administrator], problems: [.conflict])
+        roles: [.administrator], needsPerson: true, problems: [.conflict])
     package static let listErasures = Endpoint(
         "listErasures", .get, "/v1/erasures", .read, roles: [.administrator, .auditor],
         query: ["limit", "cursor", "state"])
     package static let decideErasure = Endpoint(
         "decideErasure", .post, "/v1/erasures/{erasureId}/decision", .act, body: .json, roles: [.administrator],
+        needsPerson: true,
         problems: [.conflict])
 
     // MARK: Convenings and calls

@@ -105,11 +105,12 @@ package enum SelectionEndpoints {
         "explainCandidate", .get, "/v1/cohorts/{cohortId}/candidates/{code}", .read, roles: watchers, reach: .convening)
     package static let signCohort = Endpoint(
         "signCohort", .post, "/v1/cohorts/{cohortId}/signature", .act, body: .json, roles: [.chair], reach: .convening,
+        needsPerson: true,
         problems: [.conflict])
     /// The second person; never the one who signed.
     package static let confirmCohort = Endpoint(
         "confirmCohort", .post, "/v1/cohorts/{cohortId}/confirmation", .act, body: .json, roles: leads,
-        reach: .convening,
+        reach: .convening, needsPerson: true,
         problems: [.conflict])
     package static let proposeReplacement = Endpoint(
         "proposeReplacement", .post, "/v1/cohorts/{cohortId}/replacements", .act, body: .json, roles: leads,
@@ -118,7 +119,7 @@ package enum SelectionEndpoints {
     /// The second person; whoever proposed may take the proposal back, not confirm it.
     package static let decideReplacement = Endpoint(
         "decideReplacement", .post, "/v1/cohorts/{cohortId}/replacements/decision", .act, body: .json, roles: leads,
-        reach: .convening,
+        reach: .convening, needsPerson: true,
         problems: [.conflict])
 
     package static let all = [

@@ -34,7 +34,7 @@ package enum TravelBudgetEndpoints {
         reach: .general)
     package static let decideReferenceVersion = Endpoint(
         "decideReferenceVersion", .post, "/v1/reference-versions/{versionId}/decision", .act, body: .json,
-        roles: approvers, reach: .general, problems: [.conflict])
+        roles: approvers, reach: .general, needsPerson: true, problems: [.conflict])
     package static let listVenues = Endpoint("listVenues", .get, "/v1/venues", .read, roles: readers, reach: .general)
 
     // MARK: What a place costs by country of origin
@@ -73,7 +73,7 @@ package enum TravelBudgetEndpoints {
         problems: [.conflict])
     package static let decideBudget = Endpoint(
         "decideBudget", .post, "/v1/budgets/{budgetId}/decision", .act, body: .json, roles: approvers,
-        reach: .convening,
+        reach: .convening, needsPerson: true,
         problems: [.conflict])
     package static let reviseBudget = Endpoint(
         "reviseBudget", .post, "/v1/budgets/{budgetId}/revisions", .act, body: .json, roles: planners,
@@ -105,7 +105,7 @@ package enum TravelBudgetEndpoints {
         query: ["limit", "cursor", "state"])
     package static let decideSpending = Endpoint(
         "decideSpending", .post, "/v1/spending-requests/{spendingRequestId}/decision", .act, body: .json,
-        roles: approvers, reach: .convening, problems: [.conflict, ledgerRefused])
+        roles: approvers, reach: .convening, needsPerson: true, problems: [.conflict, ledgerRefused])
     package static let listLedger = Endpoint(
         "listLedger", .get, "/v1/budgets/{budgetId}/ledger", .read, roles: readers, reach: .convening,
         query: ["limit", "cursor"])

@@ -46,17 +46,16 @@ package final class ResultSet: @unchecked Sendable {
         PQfname(self.result, Int32(column)).map { String(cString: $0) } ?? ""
     }
 
-    /// Lends one field's bytes.
-    func withField<Value>(row: Int, column: Int, _ body: (PostgresField) -> Value) -> Value {
+    /// One field's bytes; they live as long as this object, which the cursor holds.
+    func field(row: Int, column: Int) -> PostgresField {
         let oid = self.types[column]
-        if PQgetisnull(self.result, Int32(row), Int32(column)) != 0 {
-            return body(PostgresField(oid: oid, bytes: nil))
-        }
         let length = Int(PQgetlength(self.result, Int32(row), Int32(column)))
-        let start = PQgetvalue(self.result, Int32(row), Int32(column))
-        return withExtendedLifetime(self) {
-            body(PostgresField(oid: oid, bytes: UnsafeRawBufferPointer(start: start, count: length)))
+        // A null has no bytes; an empty text has none either.
+        if length == 0, PQgetisnull(self.result, Int32(row), Int32(column)) != 0 {
+            return PostgresField(oid: oid, bytes: nil)
         }
+        let start = PQgetvalue(self.result, Int32(row), Int32(column))
+        return PostgresField(oid: oid, bytes: UnsafeRawBufferPointer(start: start, count: length))
     }
 
     /// Reads every row.

@@ -15,6 +15,12 @@ package struct RowCursor {
     package mutating func next<Value: PostgresDecodable>(
         _ type: Value.Type = Value.self
     ) throws(RowDecodingError) -> Value {
+        try self.read()
+    }
+
+    /// In this module, where the type is known, the code of that type: see `RowCursor+Types.swift`.
+    @inline(__always)
+    mutating func read<Value: PostgresDecodable>() throws(RowDecodingError) -> Value {
         let column = self.column
         guard column < self.result.columnCount else {
             throw self.failure(.missingColumn, Value.self)
@@ -22,11 +28,9 @@ package struct RowCursor {
         guard Value.readsPostgres(self.result.type(ofColumn: column)) else {
             throw self.failure(.wrongType, Value.self)
         }
-        let (value, isNull) = self.result.withField(row: self.row, column: column) { field in
-            (Value.decodePostgres(field), field.bytes == nil)
-        }
-        guard let value else {
-            throw self.failure(isNull ? .unexpectedNull : .malformed, Value.self)
+        let field = self.result.field(row: self.row, column: column)
+        guard let value = Value.decodePostgres(field) else {
+            throw self.failure(field.bytes == nil ? .unexpectedNull : .malformed, Value.self)
         }
         self.column = column + 1
         return value

@@ -37,11 +37,14 @@ extension Database {
             let transaction = Transaction(
                 connection: leased.connection, mark: TransactionMark(isolationLevel),
                 defaultTimeout: leased.defaultTimeout)
-            for (name, value) in self.configuration.transactionParameters().sorted(by: { $0.key < $1.key }) {
-                transaction.later("select set_config(\(name), \(value), true)")
-            }
+            let parameters = self.configuration.transactionParameters().sorted { $0.key < $1.key }
             let result: Result
             do {
+                // Answered before the body begins: nothing of it may overtake them.
+                if !parameters.isEmpty {
+                    _ = try await transaction.batch(
+                        parameters.map { "select set_config(\($0.key), \($0.value), true)" })
+                }
                 result = try await body(transaction)
             } catch {
                 transaction.progress.isFinished.store(true, ordering: .releasing)

@@ -107,6 +107,9 @@ struct Gate: HTTPResponder {
         guard principal.scope.allows(operation) else {
             throw Problem(.forbidden, "The token is limited to less than this.")
         }
+        guard !(principal.isScript && operation.needsPerson) else {
+            throw Problem(.forbidden, "A token for scripts may not do this: a person signs in for it.")
+        }
         passage.scope = principal.scope
         let rate = try self.load.checkPrincipal(principal, operation)
         try self.checkHeaders(request, operation)

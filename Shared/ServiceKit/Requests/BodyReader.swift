@@ -138,8 +138,7 @@ package final class BodyReader {
     package func emailAddress(_ field: String) -> String {
         let text = self.text(field, 3...254, lines: false)
         guard !text.isEmpty else { return text }
-        let pattern = /[A-Za-z0-9.!#$%&'*+\/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+/
-        if text.wholeMatch(of: pattern) == nil {
+        if !EmailRule.isAddress(text) {
             self.fault(field, "not_an_email", "This is not an e-mail address.")
         }
         return text

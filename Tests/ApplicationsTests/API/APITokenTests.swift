@@ -129,6 +129,50 @@ struct APITokenTests {
         }
     }
 
+    @Test func theHighestActsWantAPersonAndNoScript() async throws {
+        try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
+            let maker = try await Self.maker(service, [.administrator])
+            let applicant = try await Self.maker(service, [.applicant])
+            let secret = try #require(try await Self.make(service, maker).member("secret"))
+            for endpoint in ApplicationsEndpoints.all where endpoint.needsPerson {
+                let path = endpoint.segments.filter { $0.hasPrefix("{") }.map { _ in applicant.person.id.description }
+                let answer = try await service.wire.json(
+                    endpoint, path: path, token: secret, body: "{}", key: UUID().uuidString, ifMatch: "*")
+                #expect(answer.status == 403 && answer.problem == "forbidden", "\(endpoint.id)")
+            }
+        }
+    }
+
+    @Test func whatWasTakenAwayDoesNotComeBack() async throws {
+        try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
+            let administrator = try await service.credential(.administrator)
+            func change(_ person: PersonID, _ roles: [Role], isClosed: Bool = false) async throws {
+                _ = try await service.caller.call(
+                    ApplicationsEndpoints.changePersonAccess, .init(path: [person.description], ifMatch: "*"),
+                    body: PersonAccessInput(
+                        roles: roles, convenings: [], isClosed: isClosed, reason: "as the test wants"),
+                    as: administrator, returning: PersonAccess.self)
+            }
+            let maker = try await Self.maker(service, [.finance])
+            let token = try #require(try await Self.make(service, maker).member("secret"))
+            func asked() async throws -> Int {
+                let answer = try await service.wire.send("GET", "/v1/calls", token: token)
+                return answer.status
+            }
+            #expect(try await asked() == 200)
+            try await change(maker.person.id, [.finance], isClosed: true)
+            try await change(maker.person.id, [.finance])
+            #expect(try await asked() == 401, "the account is open again, the token is not")
+
+            // The last administrator stays one.
+            let last = try await Self.maker(service, [.administrator])
+            let error = await #expect(throws: ClientProblem.self) { try await change(last.person.id, [.chair]) }
+            #expect(error?.code == "conflict")
+            _ = try await Self.maker(service, [.administrator])
+            try await change(last.person.id, [.chair])
+        }
+    }
+
     @Test func limitsOfATokenHold() async throws {
         try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
             let maker = try await Self.maker(service, [.administrator])

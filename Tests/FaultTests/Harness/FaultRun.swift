@@ -81,7 +81,8 @@ actor FaultRun {
         let name = "\(number)"
         var applicants: [Applicant] = []
         var leaving: Candidate?
-        let candidate = number % 4 == 1 ? self.candidates.popLast() : nil
+        // Enough stay for the reviewers, however long it goes on.
+        let candidate = number % 4 == 1 && self.candidates.count > 12 ? self.candidates.popLast() : nil
         try await withThrowingTaskGroup(of: Outcome.self) { group in
             if !deeds.isEmpty {
                 group.addTask {

@@ -16,6 +16,7 @@ actor Reviewer {
     private let place: FaultPlace
     private let token: String
     private var assignments: [AssignmentID] = []
+    private var hasAsked = false
     private var kept: [AssignmentID: Kept] = [:]
 
     init(_ place: FaultPlace, _ index: Int) async throws {
@@ -26,13 +27,15 @@ actor Reviewer {
     /// Scores some of what is assigned to her.
     func work(_ world: World, _ random: SeededGenerator) async throws {
         var random = random
-        if self.assignments.isEmpty {
+        if !self.hasAsked {
             let list: [AssignmentSummary] = try await self.place.client.all(
                 .selection, SelectionEndpoints.listAssignments, [world.round.description], token: self.token)
             self.assignments = list.map(\.id)
+            guard !list.isEmpty else { throw FaultPlaceError("a reviewer has nothing to read") }
+            self.hasAsked = true
         }
-        guard !self.assignments.isEmpty else { throw FaultPlaceError("a reviewer has nothing to read") }
-        for _ in 0..<2 + random.below(3) {
+        // Candidates leave; in the end there may be nobody left for her.
+        for _ in 0..<2 + random.below(3) where !self.assignments.isEmpty {
             try await self.score(self.assignments[random.below(self.assignments.count)], &random)
         }
     }

@@ -66,6 +66,10 @@ struct TokenHandlers: Sendable {
             let days = Int(form["days"]), TokensModel.lives.contains(days)
         else { throw Problem(.badRequest, "The form cannot be read.", parameters: ["page": "bad-form"]) }
         let convenings = form.all("convenings").compactMap { ConveningID($0) }
+        // One that cannot be read must not widen the token to all.
+        guard convenings.count == form.all("convenings").count else {
+            throw Problem(.badRequest, "The form cannot be read.", parameters: ["page": "bad-form"])
+        }
         let made: APIToken = try await self.desk.backends.call(
             .applications, ApplicationsEndpoints.createToken,
             .init(idempotencyKey: OpportunityHandlers.key(form["once"], "token")),
