@@ -11,30 +11,6 @@ package enum ApplicationsService {
     /// The permission table as the router gets it.
     package static let endpoints = ApplicationsEndpoints.all + DurabilityEndpoints.all
 
-    /// Of which convening a thing is.
-    private static func reach(_ database: Database) -> ConveningReach {
-        ConveningReach(
-            database,
-            [
-                "conveningId": { "select id from convening where id = \($0)" },
-                "callId": { "select convening_id from call where id = \($0)" },
-                "applicationId": {
-                    """
-                    select call.convening_id from application join call on call.id = application.call_id
-                    where application.id = \($0)
-                    """
-                },
-                // An organisation is of every convening that it has applied to.
-                "organisationId": {
-                    """
-                    select applied.convening_id from organisation
-                    left join organisation_convening as applied on applied.organisation_id = organisation.id
-                    where organisation.id = \($0)
-                    """
-                },
-            ])
-    }
-
     /// Everything the service runs, on the database that the settings name.
     package static func assemble(_ settings: ServiceSettings, _ logger: Logger) async throws -> ServiceAssembly {
         let database = Database(try DatabaseConfiguration(settings), logger: logger)
@@ -50,6 +26,6 @@ package enum ApplicationsService {
         let services: [any Service] = [database] + ApplicationsJobs.all(database, vault, logger: logger)
         return ServiceAssembly(
             handlers: handlers, services: services, readiness: [database.readiness],
-            hooks: self.reach(database).hooks())
+            hooks: ApplicationsReach.make(database).hooks())
     }
 }

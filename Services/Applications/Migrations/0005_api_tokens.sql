@@ -16,7 +16,7 @@ create table api_token (
     revoked_at timestamptz
 );
 create index api_token_person on api_token (person_id, id);
-grant select, insert on api_token to svc_applications;
+grant select, insert, delete on api_token to svc_applications;
 grant update (revoked_at) on api_token to svc_applications;
 
 -- Published: what a door needs to know of a token that is shown to it. A token that was revoked, whose maker has lost

@@ -30,6 +30,7 @@ begin
     if gone like 'person/%' then
         delete from person_identity where person_id = gone_id;
         delete from person_convening where person_id = gone_id;
+        delete from api_token where person_id = gone_id;
         update person
         set erased_at = moment, roles = '{}', is_closed = true, access_version = access_version + 1
         where id = gone_id and erased_at is null;
@@ -640,7 +641,7 @@ REVOKE ALL ON FUNCTION applications.audit_is_append_only() FROM PUBLIC;
 REVOKE ALL ON FUNCTION applications.erase_subject(gone text, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION applications.erase_subject(gone text, moment timestamp with time zone) TO svc_applications;
 
-GRANT SELECT,INSERT ON TABLE applications.api_token TO svc_applications;
+GRANT SELECT,INSERT,DELETE ON TABLE applications.api_token TO svc_applications;
 
 GRANT UPDATE(revoked_at) ON TABLE applications.api_token TO svc_applications;
 

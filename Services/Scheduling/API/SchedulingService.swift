@@ -14,22 +14,6 @@ package enum SchedulingService {
     /// Version of the software, as exported files name it.
     static let version = "1.0.0"
 
-    /// Of which convening a thing is.
-    private static func reach(_ database: Database) -> ConveningReach {
-        ConveningReach(
-            database,
-            [
-                "agendaId": { "select convening_id from agenda where id = \($0)" },
-                "sessionId": {
-                    """
-                    select agenda.convening_id from session join agenda on agenda.id = session.agenda_id
-                    where session.id = \($0)
-                    """
-                },
-                "onlineSessionId": { "select convening_id from online_session where id = \($0)" },
-            ])
-    }
-
     /// Everything the service runs, on the database that the settings name.
     package static func assemble(_ settings: ServiceSettings, _ logger: Logger) async throws -> ServiceAssembly {
         let database = Database(try DatabaseConfiguration(settings), logger: logger)
@@ -44,6 +28,6 @@ package enum SchedulingService {
         let services: [any Service] = [database] + SchedulingJobs.all(database, vault, logger: logger)
         return ServiceAssembly(
             handlers: handlers, services: services, readiness: [database.readiness],
-            hooks: self.reach(database).hooks())
+            hooks: SchedulingReach.make(database).hooks())
     }
 }

@@ -11,33 +11,6 @@ package enum TravelBudgetService {
     /// The permission table as the router gets it.
     package static let endpoints = TravelBudgetEndpoints.all + DurabilityEndpoints.all
 
-    /// Of which convening a thing is: that of its budget.
-    private static func reach(_ database: Database) -> ConveningReach {
-        ConveningReach(
-            database,
-            [
-                "budgetId": { "select convening_id from budget where id = \($0)" },
-                "simulationId": {
-                    """
-                    select budget.convening_id from simulation join budget on budget.id = simulation.budget_id
-                    where simulation.id = \($0)
-                    """
-                },
-                "comparisonId": {
-                    """
-                    select budget.convening_id from comparison join budget on budget.id = comparison.budget_id
-                    where comparison.id = \($0)
-                    """
-                },
-                "spendingRequestId": {
-                    """
-                    select budget.convening_id from spending_request
-                    join budget on budget.id = spending_request.budget_id where spending_request.id = \($0)
-                    """
-                },
-            ])
-    }
-
     /// Everything the service runs, on the database that the settings name.
     package static func assemble(_ settings: ServiceSettings, _ logger: Logger) async throws -> ServiceAssembly {
         let database = Database(try DatabaseConfiguration(settings), logger: logger)
@@ -61,6 +34,6 @@ package enum TravelBudgetService {
                 database.readiness,
                 ("reference-tables", { (try? await library.inForce()) != nil }),
             ],
-            hooks: self.reach(database).hooks())
+            hooks: TravelBudgetReach.make(database).hooks())
     }
 }
