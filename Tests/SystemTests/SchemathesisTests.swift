@@ -37,7 +37,7 @@ struct SchemathesisTests {
                         "Authorization: Bearer \(try demonstration.token(role))", "--tls-verify",
                         demonstration.home.certificates.authorityFile, "--checks", "all", "--max-examples",
                         String(Self.examples ?? 2), "--phases",
-                        isWhole ? "examples,coverage,fuzzing,stateful" : "fuzzing", "--workers", "2", "--seed", "1",
+                        isWhole ? "examples,coverage,fuzzing,stateful" : "fuzzing", "--seed", "1",
                         "--continue-on-failure", "--no-color",
                     ] + Self.exceptions(service), in: folder)
                 #expect(outcome.status == 0, "\(service.rawValue) \(role.rawValue): \(outcome.text.suffix(3000))")
