@@ -43,7 +43,8 @@ struct APITokenHandlers: Sendable {
                 throw Problem.conflict("Only people with an account and this role can have such a token.")
             }
             let convenings = input.convenings ?? principal.scope.list
-            try await self.requireReached(input.convenings ?? [], principal.scope, transaction)
+            try await KnownConvenings.require(
+                input.convenings ?? [], isReached: { principal.scope.reaches($0) }, transaction)
             let secret = APITokenSecret.make()
             let made = try await self.store.insert(
                 input, convenings: convenings, person: person, role: principal.role, hash: secret.hash, transaction)
@@ -55,18 +56,6 @@ struct APITokenHandlers: Sendable {
         }
         guard let made = shown.withLock({ $0 }) else { return answer }
         return try .created(made, location: "/v1/tokens/\(made.id)", version: 1)
-    }
-
-    /// - Throws: `Problem` naming every convening that does not exist or that the maker does not reach.
-    private func requireReached(
-        _ convenings: [ConveningID], _ scope: AccessScope, _ transaction: Transaction
-    ) async throws {
-        let unknown = try await self.store.unknown(convenings, transaction)
-        let faults = convenings.enumerated().filter { unknown.contains($0.element) || !scope.reaches($0.element) }.map {
-            FieldError(
-                pointer: "/convenings/\($0.offset)", code: "unknown", detail: "There is no such convening.")
-        }
-        guard faults.isEmpty else { throw Problem.invalid(faults) }
     }
 
     /// Whose tokens are there for the one who asks. A script, or a right that is limited to some convenings, reaches only

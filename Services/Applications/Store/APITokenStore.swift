@@ -30,13 +30,6 @@ struct APITokenStore: Sendable {
             """, as: Bool.self)
     }
 
-    /// The convenings of a list that do not exist.
-    func unknown(_ convenings: [ConveningID], _ runner: some QueryRunner) async throws -> Set<ConveningID> {
-        let known = try await runner.fetchValue(
-            "select array(select id from convening where id = any(\(convenings)))", as: [ConveningID].self)
-        return Set(convenings).subtracting(known)
-    }
-
     func insert(
         _ input: APITokenInput, convenings: [ConveningID]?, person: PersonID, role: Role, hash: [UInt8],
         _ transaction: Transaction

@@ -66,16 +66,7 @@ struct PersonAccessStore: Sendable {
             """, as: BeforeRow.self)
         guard let before else { throw Problem.notFound }
         guard ifMatch.matches(version: before.version) else { throw Problem.stale(before.version) }
-        let known = try await transaction.fetchValue(
-            "select array(select id from convening where id = any(\(input.convenings)))", as: [ConveningID].self)
-        let unknown = input.convenings.enumerated().filter { !known.contains($0.element) }
-        guard unknown.isEmpty else {
-            throw Problem.invalid(
-                unknown.map {
-                    FieldError(
-                        pointer: "/convenings/\($0.offset)", code: "unknown", detail: "There is no such convening.")
-                })
-        }
+        try await KnownConvenings.require(input.convenings, transaction)
         _ = try await transaction.execute(
             """
             update person set roles = \(input.roles), is_closed = \(input.isClosed),

@@ -8,8 +8,9 @@ package struct RestoreCommand: AsyncParsableCommand {
         abstract: "Bring the private PostgreSQL back, to a second if wanted.",
         discussion: """
             Takes the newest backup that ended before the moment and replays the changes up to it. What was acknowledged \
-            until then is back; what came after is not, and the audit's checkpoints say so. Who has been erased since is erased again. Nothing may run: type \
-            convene stop before, and convene up afterwards. The data from before are kept beside the restored ones.
+            until then is back; what came after is not, and the audit's checkpoints say so. Who has been erased since is \
+            erased again. Nothing may run: type convene stop before, and convene up afterwards. The data from before are \
+            kept beside the restored ones.
             """)
 
     @OptionGroup package var home: HomeOptions

@@ -29,7 +29,7 @@ package struct RowCursor {
             throw self.failure(.wrongType, Value.self)
         }
         let field = self.result.field(row: self.row, column: column)
-        guard let value = Value.decodePostgres(field) else {
+        guard let value = withExtendedLifetime(self.result, { Value.decodePostgres(field) }) else {
             throw self.failure(field.bytes == nil ? .unexpectedNull : .malformed, Value.self)
         }
         self.column = column + 1
