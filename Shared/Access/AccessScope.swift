@@ -9,6 +9,7 @@ package struct AccessScope: Sendable, Hashable {
     /// Whether she may only read.
     package let isReadOnly: Bool
 
+    /// Each limit stands for itself; what is left out is not limited.
     package init(convenings: Set<ConveningID>? = nil, operations: Set<String>? = nil, isReadOnly: Bool = false) {
         self.convenings = convenings
         self.operations = operations

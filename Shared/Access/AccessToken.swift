@@ -28,6 +28,7 @@ package struct AccessToken: Sendable, Equatable {
     /// How far the right reaches beside the role.
     package let scope: AccessScope
 
+    /// - Parameter subject: opaque id of the person; never a name or an address.
     package init(
         subject: String, role: Role, audience: Audience, expires: Instant, scope: AccessScope = .everything
     ) {

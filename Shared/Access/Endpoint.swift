@@ -62,6 +62,10 @@ package struct Endpoint: Sendable, Hashable {
     /// Problem types of its own, beside those that follow from the fields above (`allProblems`).
     package let problems: [ProblemType]
 
+    /// - Parameters:
+    ///   - path: literal segments and `{parameters}`.
+    ///   - reach: left out, all convenings at once, or none of them where the operation is open.
+    ///   - problems: beside those that follow from the other fields.
     package init(
         _ id: String, _ method: HTTPRequest.Method, _ path: String, _ effect: Effect, body: Body = .none,
         roles: Set<Role>, ownOnly: Set<Role> = [], reach: Reach? = nil, needsPerson: Bool = false, isOpen: Bool = false,

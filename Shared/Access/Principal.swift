@@ -10,6 +10,7 @@ package struct Principal: Sendable, Hashable {
     /// Whether a token for scripts was shown; such a token makes no other.
     package let isScript: Bool
 
+    /// - Parameter caller: the service by whose certificate it came; nil at a public door.
     package init(
         subject: String, role: Role, caller: ServiceName? = nil, scope: AccessScope = .everything,
         isScript: Bool = false

@@ -7,6 +7,7 @@ package struct ProblemType: Sendable, Hashable {
     /// Short English summary, the same for every occurrence.
     package let title: String
 
+    /// - Parameter slug: the last segment of the type's address (RFC 9457 §3.1.1).
     package init(_ slug: String, _ status: Int, _ title: String) {
         self.slug = slug
         self.status = status

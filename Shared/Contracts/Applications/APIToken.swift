@@ -1,6 +1,7 @@
 import Access
 import Primitives
 
+/// Marks ids of tokens for scripts.
 package enum APITokenTag {}
 package typealias APITokenID = ID<APITokenTag>
 
@@ -16,6 +17,7 @@ package struct APITokenInput: Codable, Sendable, Equatable {
     /// At most 90 days away.
     package let expiresAt: Instant
 
+    /// - Parameter expiresAt: refused by the service when it is past, or more than 90 days away.
     package init(
         name: String, convenings: [ConveningID]? = nil, operations: [String]? = nil, isReadOnly: Bool = false,
         expiresAt: Instant
@@ -44,6 +46,7 @@ package struct APIToken: Codable, Sendable, Equatable {
     /// Only in the answer to its making, and there only the first time.
     package let secret: String?
 
+    /// - Parameter secret: left out everywhere but in the answer to its making.
     package init(
         id: APITokenID, personId: PersonID, name: String, role: Role, convenings: [ConveningID]?,
         operations: [String]?, isReadOnly: Bool, createdAt: Instant, expiresAt: Instant, revokedAt: Instant?,
