@@ -1,3 +1,4 @@
+import Primitives
 import Synchronization
 
 /// Tokens whose signature and claims were found right, so that the next request with the same one need not pay for that
@@ -8,7 +9,7 @@ final class VerifiedTokens: Sendable {
     /// Longer ones, with many convenings, are read anew: what is kept stays under a megabyte.
     private static let maximumLength = 1024
 
-    private let tokens = Mutex<[String: AccessToken]>([:])
+    private let tokens = Locked<[String: AccessToken]>([:])
 
     func find(_ token: some StringProtocol) -> AccessToken? {
         self.tokens.withLock { $0[String(token)] }

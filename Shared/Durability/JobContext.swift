@@ -54,7 +54,7 @@ package final class JobContext: Sendable {
     }
 
     package let job: ClaimedJob
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     init(job: ClaimedJob) {
         self.job = job

@@ -1,6 +1,7 @@
 import Access
 import AsyncHTTPClient
 import Logging
+import Primitives
 import ServiceLifecycle
 import Synchronization
 
@@ -12,7 +13,7 @@ package final class RenewedClient: Service, Sendable {
     private let files: (authority: String, certificate: String, key: String)
     private let interval: Duration
     private let logger: Logger
-    private let client: Mutex<HTTPClient>
+    private let client: Locked<HTTPClient>
 
     /// Longer than any call may take.
     private static let retirement: Duration = .seconds(90)
@@ -25,7 +26,7 @@ package final class RenewedClient: Service, Sendable {
         self.files = (certificateAuthority, certificate, key)
         self.interval = .seconds(reloadSeconds)
         self.logger = logger
-        self.client = Mutex(
+        self.client = Locked(
             try ClientTLS.internalClient(
                 certificateAuthority: certificateAuthority, certificate: certificate, key: key))
     }

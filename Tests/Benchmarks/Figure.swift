@@ -1,4 +1,5 @@
 import Foundation
+import Primitives
 import Synchronization
 
 /// One measured figure beside its reference and the goal it is held to. Printed as it comes and kept as JSON, in the
@@ -56,7 +57,7 @@ struct Figure: Encodable {
         self.detail = detail
     }
 
-    private static let kept = Mutex<[Figure]>([])
+    private static let kept = Locked<[Figure]>([])
 
     /// Prints it and keeps it.
     func report() {

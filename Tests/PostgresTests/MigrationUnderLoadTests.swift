@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import Primitives
 import Synchronization
 import Testing
 
@@ -14,7 +15,7 @@ struct MigrationUnderLoadTests {
             var longest = Duration.zero
         }
 
-        private let numbers = Mutex(Numbers())
+        private let numbers = Locked(Numbers())
         private let isOver = Atomic<Bool>(false)
 
         var acknowledged: [Int] { self.numbers.withLock { $0.acknowledged } }

@@ -1,4 +1,5 @@
 import Postgres
+import Primitives
 import Synchronization
 import Testing
 
@@ -47,7 +48,7 @@ struct TransactionParameterTests {
         try await TestServer.withDatabase(poolSize: 1) {
             $0.transactionParameters = { ["test.whom": "again"] }
         } _: { database in
-            let attempts = Mutex(0)
+            let attempts = Locked(0)
             let seen = try await database.withTransaction(.serializable) { transaction in
                 let attempt = attempts.withLock { count in
                     count += 1

@@ -2,6 +2,7 @@ import Foundation
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Primitives
 import Synchronization
 
 /// One TLS connection on which a test says exactly what it wants, as slowly as it wants.
@@ -14,7 +15,7 @@ package final class RawConnection: Sendable {
     private final class Reader: ChannelInboundHandler, Sendable {
         typealias InboundIn = ByteBuffer
 
-        let inbox = Mutex(Inbox())
+        let inbox = Locked(Inbox())
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             let buffer = Self.unwrapInboundIn(data)

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Primitives
 import Synchronization
 
 /// Passes TCP connections on, as a balancer of the fourth layer does: it knows nothing of what they carry. New
@@ -14,12 +15,12 @@ package final class TCPRelay: Sendable {
         var cut = 0
     }
 
-    private let state: Mutex<State>
-    private let listener: Mutex<(any Channel)?>
+    private let state: Locked<State>
+    private let listener: Locked<(any Channel)?>
 
     private init(targets: [Int]) {
-        self.state = Mutex(State(targets: targets))
-        self.listener = Mutex(nil)
+        self.state = Locked(State(targets: targets))
+        self.listener = Locked(nil)
     }
 
     /// Listens on a free port of 127.0.0.1.

@@ -12,8 +12,8 @@ import Vault
 struct RotationTests {
     /// What was sealed so far, by many at once.
     private final class Shelf: Sendable {
-        private let items = Mutex<[(person: PersonID, name: String, sealed: [UInt8])]>([])
-        private let over = Mutex(false)
+        private let items = Locked<[(person: PersonID, name: String, sealed: [UInt8])]>([])
+        private let over = Locked(false)
 
         /// Set at the end. Not by cancelling: that would end a write in the middle, which is another test.
         var isOver: Bool { self.over.withLock { $0 } }

@@ -37,7 +37,7 @@ struct APITokenHandlers: Sendable {
             throw Problem.invalid("/expiresAt", "out_of_range", "A token ends within 90 days, and not in the past.")
         }
         // The kept answer to a repeated request is without the secret: that is shown this once and kept nowhere.
-        let shown = Mutex<APIToken?>(nil)
+        let shown = Locked<APIToken?>(nil)
         let answer = try await self.journal.once(request) { transaction, record in
             guard try await self.store.has(person, principal.role, transaction) else {
                 throw Problem.conflict("Only people with an account and this role can have such a token.")

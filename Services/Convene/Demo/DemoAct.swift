@@ -1,11 +1,12 @@
 import Foundation
+import Primitives
 import Synchronization
 
 /// One act of the play, with its progress bar where somebody looks at a terminal.
 final class DemoAct: Sendable {
     private let title: String
     private let terminal: Terminal
-    private let shown = Mutex(-1)
+    private let shown = Locked(-1)
     private let started = ContinuousClock.now
 
     init(_ title: String, _ terminal: Terminal) {

@@ -1,5 +1,6 @@
 import Access
 import Foundation
+import Primitives
 import Synchronization
 
 /// A running child process. One thread of its own starts the process and waits for its end: the kernel sends the
@@ -11,11 +12,11 @@ package final class ChildProcess: Sendable {
     }
 
     package let command: ChildCommand
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
     private init(_ command: ChildCommand, pid: pid_t) {
         self.command = command
-        self.state = Mutex(State(pid: pid))
+        self.state = Locked(State(pid: pid))
     }
 
     package var pid: pid_t { self.state.withLock { $0.pid } }

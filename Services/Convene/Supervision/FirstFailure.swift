@@ -1,8 +1,9 @@
+import Primitives
 import Synchronization
 
 /// Keeps the first error of several tasks.
 final class FirstFailure: Sendable {
-    private let kept = Mutex<(any Error)?>(nil)
+    private let kept = Locked<(any Error)?>(nil)
 
     var error: (any Error)? { self.kept.withLock { $0 } }
 

@@ -158,7 +158,7 @@ package struct LocaleFormat: Sendable {
     }
 
     // A DateFormatter costs 50 µs to make and there are few zones, so names are kept.
-    private static let towns = Mutex<[String: String]>([:])
+    private static let towns = Locked<[String: String]>([:])
 
     /// Difference from UTC as "UTC+02:00".
     package func offset(_ zone: Zone, at moment: Instant) -> String {

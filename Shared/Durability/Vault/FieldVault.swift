@@ -1,6 +1,7 @@
 import Access
 import Crypto
 import Postgres
+import Primitives
 import ServiceKit
 import Synchronization
 import Vault
@@ -16,14 +17,14 @@ package final class FieldVault: Sendable {
 
     private let folders: [String: String]
     package let service: ServiceName
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
     /// Reads the keys that the settings name.
     /// - Throws: `SettingsError` naming the setting or the file that is missing or wrong.
     package init(_ settings: ServiceSettings) throws(SettingsError) {
         self.service = settings.service
         self.folders = settings.vaultFolders
-        self.state = Mutex(State(keys: try Self.read(settings.service, settings.vaultFolders)))
+        self.state = Locked(State(keys: try Self.read(settings.service, settings.vaultFolders)))
     }
 
     private static func read(

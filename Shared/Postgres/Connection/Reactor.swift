@@ -1,5 +1,6 @@
 import CLibPQ
 import Foundation
+import Primitives
 import Synchronization
 
 /// Something that waits on a descriptor or for a moment; called on the reactor's thread only.
@@ -28,7 +29,7 @@ package final class Reactor: SerialExecutor, @unchecked Sendable {
         var isStopped = false
     }
 
-    private let queue = Mutex(Queue())
+    private let queue = Locked(Queue())
     private let thread = Atomic<UInt>(0)
     private let epoll: Int32
     private let wakeUp: Int32

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Primitives
 import ServiceLifecycle
 import Synchronization
 
@@ -12,7 +13,7 @@ package final class Database: QueryRunner, Service {
     let reactor: Reactor
     let logger: Logger
     private let origin = ContinuousClock.now
-    private let state: Mutex<State>
+    private let state: Locked<State>
     private let ticker: PoolTicker
     private let work: AsyncStream<Work>
     private let workSource: AsyncStream<Work>.Continuation
@@ -55,7 +56,7 @@ package final class Database: QueryRunner, Service {
         limits.circuitAfter = configuration.circuitAfter
         // The seed only spreads reconnects over time.
         var generator = SystemRandomNumberGenerator()
-        self.state = Mutex(State(machine: PoolStateMachine(limits: limits, seed: generator.next())))
+        self.state = Locked(State(machine: PoolStateMachine(limits: limits, seed: generator.next())))
         (self.work, self.workSource) = AsyncStream.makeStream(of: Work.self)
         self.ticker = PoolTicker(reactor: reactor)
         self.metrics = PoolMetrics(application: configuration.applicationName)

@@ -1,10 +1,11 @@
+import Primitives
 import Synchronization
 
 /// Wakes the pool at its next deadline by the reactor's clock.
 final class PoolTicker: ReactorClient {
     private let reactor: Reactor
-    private let next = Mutex<ContinuousClock.Instant?>(nil)
-    private let onTick = Mutex<(@Sendable () -> Void)?>(nil)
+    private let next = Locked<ContinuousClock.Instant?>(nil)
+    private let onTick = Locked<(@Sendable () -> Void)?>(nil)
 
     init(reactor: Reactor) {
         self.reactor = reactor

@@ -1,3 +1,4 @@
+import Primitives
 import Synchronization
 
 /// A transaction under way; only `Database.withTransaction` makes one, and it is of no use after that returns.
@@ -17,7 +18,7 @@ package struct Transaction: QueryRunner {
         /// True when a statement failed in a way that a new attempt of the whole may cure.
         let hasConflict = Atomic<Bool>(false)
         /// Statements that go with the next one, or with COMMIT.
-        private let waiting = Mutex<[Request.Statement]>([])
+        private let waiting = Locked<[Request.Statement]>([])
 
         func add(_ statement: Request.Statement) {
             self.waiting.withLock { $0.append(statement) }

@@ -13,14 +13,14 @@ final class DoorCertificates: Service, Sendable {
     private let door: Door
     private let settings: ServiceSettings
     private let logger: Logger
-    private let current: Mutex<NIOSSLContext>
+    private let current: Locked<NIOSSLContext>
 
     /// - Throws: `SettingsError` naming the file that cannot be used.
     init(_ door: Door, _ settings: ServiceSettings, logger: Logger) throws {
         self.door = door
         self.settings = settings
         self.logger = logger
-        self.current = Mutex(try Self.make(door, settings))
+        self.current = Locked(try Self.make(door, settings))
     }
 
     var context: NIOSSLContext { self.current.withLock { $0 } }

@@ -1,16 +1,17 @@
 import Crypto
 import Foundation
 import NIOCore
+import Primitives
 import Synchronization
 
 /// The open connections of one door.
 final class ConnectionRegistry: Sendable {
-    private let roll: Mutex<ConnectionRoll<DoorConnection>>
+    private let roll: Locked<ConnectionRoll<DoorConnection>>
     /// Addresses are only kept under this key, which nobody outside of the process knows.
     private let addressKey = SymmetricKey(size: .bits256)
 
     init(_ limits: ServiceLimits) {
-        self.roll = Mutex(ConnectionRoll(perAddress: limits.connectionsPerAddress, total: limits.connections))
+        self.roll = Locked(ConnectionRoll(perAddress: limits.connectionsPerAddress, total: limits.connections))
     }
 
     var count: Int { self.roll.withLock { $0.count } }

@@ -1,5 +1,6 @@
 import Access
 import NIOCore
+import Primitives
 import Synchronization
 
 /// What is known of one connection, for the gate (who is at the other end) and for the registry (whether it is idle).
@@ -17,7 +18,7 @@ final class DoorConnection: Sendable {
     let isSuperfluous: Bool
     private let used: Atomic<UInt64>
     private let busy = Atomic<Bool>(false)
-    private let peer = Mutex<Peer>(.unknown)
+    private let peer = Locked<Peer>(.unknown)
 
     private enum Peer {
         case unknown

@@ -18,11 +18,11 @@ package final class Admission: Sendable {
         let continuation: CheckedContinuation<Void, any Error>
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
     private let patience: Duration
 
     package init(_ limits: ServiceLimits) {
-        self.state = Mutex(State(machine: AdmissionState(limits)))
+        self.state = Locked(State(machine: AdmissionState(limits)))
         self.patience = .seconds(limits.waitingSeconds)
     }
 

@@ -16,7 +16,7 @@ package final class InFlight: Sendable {
         let cancel: @Sendable () -> Void
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     package init() {}
 

@@ -1,3 +1,4 @@
+import Primitives
 import Synchronization
 
 /// Rate limits: a bucket for each key that fills at a steady rate and from which every request takes one token.
@@ -21,7 +22,7 @@ package final class TokenBuckets: Sendable {
 
     /// A part of the buckets behind a lock of its own, so that event loops do not wait for each other.
     private final class Shard: Sendable {
-        let buckets = Mutex<[UInt64: Bucket]>([:])
+        let buckets = Locked<[UInt64: Bucket]>([:])
     }
 
     /// Tokens a second.

@@ -1,4 +1,5 @@
 import CoreMetrics
+import Primitives
 import Synchronization
 
 /// All figures of the process: what `swift-metrics` records into, and what `/metrics` shows.
@@ -38,7 +39,7 @@ package final class MetricsRegistry: MetricsFactory, Sendable {
         var count = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let mostSeries: Int
 
     package init(mostSeries: Int = 4000) {

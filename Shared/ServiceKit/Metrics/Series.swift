@@ -1,4 +1,5 @@
 import CoreMetrics
+import Primitives
 import Synchronization
 
 /// The values of one family with one set of labels. Thread-safe.
@@ -38,7 +39,7 @@ struct Sample: Equatable {
 
 /// Only grows.
 final class CounterSeries: Series, CounterHandler, FloatingPointCounterHandler {
-    private let value = Mutex(0.0)
+    private let value = Locked(0.0)
 
     func increment(by amount: Int64) { self.value.withLock { $0 += Double(amount) } }
 
@@ -54,7 +55,7 @@ final class CounterSeries: Series, CounterHandler, FloatingPointCounterHandler {
 
 /// Goes up and down.
 final class GaugeSeries: Series, MeterHandler, RecorderHandler {
-    private let value = Mutex(0.0)
+    private let value = Locked(0.0)
 
     func set(_ value: Int64) { self.value.withLock { $0 = Double(value) } }
     func set(_ value: Double) { self.value.withLock { $0 = value } }
@@ -80,11 +81,11 @@ final class HistogramSeries: Series, TimerHandler, RecorderHandler {
     static let amounts = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000.0]
 
     private let limits: [Double]
-    private let counts: Mutex<Counts>
+    private let counts: Locked<Counts>
 
     init(_ limits: [Double]) {
         self.limits = limits
-        self.counts = Mutex(Counts(buckets: limits.map { _ in 0 }))
+        self.counts = Locked(Counts(buckets: limits.map { _ in 0 }))
     }
 
     func recordNanoseconds(_ duration: Int64) { self.record(Double(duration) / 1e9) }

@@ -1,12 +1,13 @@
 import ConveneCommands
 import Foundation
+import Primitives
 import Synchronization
 import TestSupport
 import Testing
 
 @Suite struct LogFollowerTests {
     private final class Lines: Sendable {
-        private let kept = Mutex<[String]>([])
+        private let kept = Locked<[String]>([])
         var all: [String] { self.kept.withLock { $0 } }
         func keep(_ line: String) { self.kept.withLock { $0.append(line) } }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Primitives
 import Synchronization
 
 /// What happened in a run, counted; every fault that was found, in words.
@@ -37,7 +38,7 @@ final class Tally: Sendable {
         case other
     }
 
-    private let state = Mutex((counts: Counts(), faults: [String]()))
+    private let state = Locked((counts: Counts(), faults: [String]()))
 
     var counts: Counts { self.state.withLock { $0.counts } }
     var faults: [String] { self.state.withLock { $0.faults } }

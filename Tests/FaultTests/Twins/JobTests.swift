@@ -80,7 +80,7 @@ struct JobTests {
     @Test func whoComesBackLateChangesNothing() async throws {
         try await TwinDatabase.with(schema: "scheduling") { twins in
             let (late, wake) = AsyncStream<Void>.makeStream()
-            let outcome = Mutex("")
+            let outcome = Locked("")
             let first = Self.runner(twins.first) { context in
                 for await _ in late {}
                 do {
@@ -122,7 +122,7 @@ struct JobTests {
     /// The database goes away in the middle of a job: the job is done again, not lost.
     @Test func aBrokenConnectionIsNoFailure() async throws {
         try await TwinDatabase.with(schema: "scheduling") { twins in
-            let tries = Mutex(0)
+            let tries = Locked(0)
             let runner = Self.runner(twins.first) { context in
                 let number = tries.withLock {
                     $0 += 1

@@ -1,8 +1,9 @@
 import CCoin
+import Primitives
 import Synchronization
 
 /// CbcMain1 keeps some state in file scope (for instance `CbcOrClpRead_mode`), so one model is solved at a time.
-private let solving = Mutex(())
+private let solving = Locked(())
 
 extension IntegerProgram {
     /// What the solver can say after its time.
