@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Primitives
 
 /// The secret of a token for scripts: a mark by which leaked ones are found, and 256 random bits. It is shown once; what
 /// is kept is its hash, which needs no salt because nobody can guess 256 bits.
@@ -12,9 +13,7 @@ package struct APITokenSecret: Sendable, Equatable {
     /// A new secret.
     package static func make() -> APITokenSecret {
         let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
-        let coded = Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-")
-            .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
-        return APITokenSecret(text: Self.mark + coded)
+        return APITokenSecret(text: Self.mark + Base64URL.encode(bytes))
     }
 
     private init(text: String) {

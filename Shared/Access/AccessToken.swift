@@ -140,8 +140,8 @@ package struct TokenVerifier: Sendable {
             return known
         }
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, let header = base64URL(parts[0]), let body = base64URL(parts[1]),
-            let signature = base64URL(parts[2])
+        guard parts.count == 3, let header = Base64URL.decode(parts[0]).map({ Data($0) }),
+            let body = Base64URL.decode(parts[1]).map({ Data($0) }), let signature = Base64URL.decode(parts[2])
         else { throw .malformed }
         guard Self.headers.contains(header) else { throw .malformed }
         let signed = Data("\(parts[0]).\(parts[1])".utf8)
@@ -166,12 +166,5 @@ package struct TokenVerifier: Sendable {
             scope: payload.scope)
         if isKept { self.verified.keep(token, accepted) }
         return accepted
-    }
-
-    private func base64URL(_ text: some StringProtocol) -> Data? {
-        var base64 = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
-        guard !text.contains("="), !text.contains("+"), !text.contains("/") else { return nil }
-        while base64.utf8.count % 4 != 0 { base64 += "=" }
-        return Data(base64Encoded: base64)
     }
 }

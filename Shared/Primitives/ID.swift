@@ -41,9 +41,31 @@ package struct ID<Tag>: Hashable, Sendable, Comparable, Codable, CustomStringCon
     }
 
     /// Canonical lower-case text.
-    package var description: String { self.uuid.uuidString.lowercased() }
+    package var description: String {
+        // Not by way of `uuidString`, which is upper-case: ids are written more often than anything else.
+        withUnsafeBytes(of: self.uuid.uuid) { bytes in
+            String(unsafeUninitializedCapacity: 36) { text in
+                var place = 0
+                for (index, byte) in bytes.enumerated() {
+                    if index == 4 || index == 6 || index == 8 || index == 10 {
+                        text[place] = UInt8(ascii: "-")
+                        place += 1
+                    }
+                    text[place] = hexadecimalDigit(byte >> 4)
+                    text[place + 1] = hexadecimalDigit(byte & 15)
+                    place += 2
+                }
+                return place
+            }
+        }
+    }
 
-    package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
+    /// The order of their texts.
+    package static func < (left: Self, right: Self) -> Bool {
+        withUnsafeBytes(of: left.uuid.uuid) { left in
+            withUnsafeBytes(of: right.uuid.uuid) { right in left.lexicographicallyPrecedes(right) }
+        }
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -58,6 +80,10 @@ package struct ID<Tag>: Hashable, Sendable, Comparable, Codable, CustomStringCon
         var container = encoder.singleValueContainer()
         try container.encode(self.description)
     }
+}
+
+private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }
 
 /// The kinds of thing that cross a service's border. Each is a tag only; no value of it is ever made.

@@ -89,15 +89,24 @@ package struct Instant: Hashable, Comparable, Sendable, Codable, CustomStringCon
             rest += 86_400
             day -= 1
         }
-        let date = LocalDate(daysSince1970: Int(day))
-        var text =
-            "\(date)T\(padded(Int(rest / 3600), 2)):\(padded(Int(rest / 60 % 60), 2)):\(padded(Int(rest % 60), 2))"
-        if fraction != 0 {
-            var digits = padded(Int(fraction), 6)
-            while digits.hasSuffix("0") { digits.removeLast() }
-            text += ".\(digits)"
+        let (year, month, dayOfMonth) = LocalDate(daysSince1970: Int(day)).components
+        var text: [UInt8] = []
+        text.reserveCapacity(27)
+        let clock = (Int(rest / 3600), Int(rest / 60 % 60), Int(rest % 60))
+        for (value, width, end) in [
+            (year, 4, "-"), (month, 2, "-"), (dayOfMonth, 2, "T"), (clock.0, 2, ":"), (clock.1, 2, ":"),
+        ] as [(Int, Int, Unicode.Scalar)] {
+            appendPadded(value, width, to: &text)
+            text.append(UInt8(ascii: end))
         }
-        return text + "Z"
+        appendPadded(clock.2, 2, to: &text)
+        if fraction != 0 {
+            text.append(UInt8(ascii: "."))
+            appendPadded(Int(fraction), 6, to: &text)
+            while text.last == UInt8(ascii: "0") { text.removeLast() }
+        }
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     package init(from decoder: any Decoder) throws {
@@ -125,6 +134,25 @@ func digits(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int? {
 }
 
 func padded(_ value: Int, _ width: Int) -> String {
-    let text = String(value)
-    return String(repeating: "0", count: max(0, width - text.count)) + text
+    var text: [UInt8] = []
+    appendPadded(value, width, to: &text)
+    return String(decoding: text, as: UTF8.self)
+}
+
+/// Writes a number with zeros before it up to a width.
+private func appendPadded(_ value: Int, _ width: Int, to text: inout [UInt8]) {
+    if value < 0 { text.append(UInt8(ascii: "-")) }
+    var (digits, rest) = (0, value.magnitude)
+    repeat {
+        digits += 1
+        rest /= 10
+    } while rest > 0
+    for _ in 0..<max(0, width - digits) { text.append(UInt8(ascii: "0")) }
+    let start = text.count
+    rest = value.magnitude
+    for _ in 0..<digits {
+        text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+    }
+    text[start...].reverse()
 }

@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 import Primitives
 
 /// The hidden field that proves that a form came from this session: an authentication code over the session and
@@ -16,12 +15,12 @@ package struct FormProof: Sendable {
         let hour = Self.hour(now)
         let plain = Self.bytes(of: hour) + self.keys.proof("\(session) \(hour)")
         let mask = (0..<plain.count).map { _ in UInt8.random(in: .min ... .max) }
-        return Self.base64URL(mask + zip(plain, mask).map { $0 ^ $1 })
+        return Base64URL.encode(mask + zip(plain, mask).map { $0 ^ $1 })
     }
 
     /// Whether a proof belongs to the session and is younger than twelve hours.
     package func isValid(_ text: String, session: String, now: Instant) -> Bool {
-        guard let bytes = Self.bytes(base64URL: text), bytes.count == 72 else { return false }
+        guard text.utf8.count <= 128, let bytes = Base64URL.decode(text), bytes.count == 72 else { return false }
         let plain = zip(bytes[36...], bytes[..<36]).map { $0 ^ $1 }
         let hour = plain[..<4].reduce(0) { $0 << 8 | Int($1) }
         guard (0...12).contains(Self.hour(now) - hour) else { return false }
@@ -34,17 +33,5 @@ package struct FormProof: Sendable {
 
     private static func bytes(of hour: Int) -> [UInt8] {
         (0..<4).map { UInt8(truncatingIfNeeded: hour >> (24 - 8 * $0)) }
-    }
-
-    package static func base64URL(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-")
-            .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
-    }
-
-    package static func bytes(base64URL text: String) -> [UInt8]? {
-        guard text.utf8.count <= 128 else { return nil }
-        var base64 = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
-        while base64.utf8.count % 4 != 0 { base64 += "=" }
-        return Data(base64Encoded: base64).map { Array($0) }
     }
 }

@@ -91,7 +91,7 @@ package struct PortalSession: Sendable, Equatable {
     }
 
     /// Text by which proofs of forms are bound to the session.
-    package var proofName: String { FormProof.base64URL(self.idHash) }
+    package var proofName: String { Base64URL.encode(self.idHash) }
 }
 
 package enum SessionHandleTag {}

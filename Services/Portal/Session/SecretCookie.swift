@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Primitives
 
 /// A cookie that holds 256 random bits, of which the server keeps only the hash.
 package struct SecretCookie: Sendable {
@@ -20,7 +21,7 @@ package struct SecretCookie: Sendable {
     /// - Parameter seconds: how long the browser keeps it; nil means until the browser is closed.
     package func set(_ secret: [UInt8], seconds: Double? = nil) -> String {
         let age = seconds.map { "; Max-Age=\(Int($0))" } ?? ""
-        return "\(self.name)=\(FormProof.base64URL(secret)); Path=/; Secure; HttpOnly; SameSite=Lax\(age)"
+        return "\(self.name)=\(Base64URL.encode(secret)); Path=/; Secure; HttpOnly; SameSite=Lax\(age)"
     }
 
     /// `Set-Cookie` that removes it.
@@ -32,8 +33,9 @@ package struct SecretCookie: Sendable {
             for part in header.split(separator: ";") {
                 let pair = part.split(separator: "=", maxSplits: 1)
                 guard pair.count == 2, pair[0].trimmingCharacters(in: .whitespaces) == self.name else { continue }
-                let bytes = FormProof.bytes(base64URL: pair[1].trimmingCharacters(in: .whitespaces))
-                return bytes?.count == 32 ? bytes : nil
+                let text = pair[1].trimmingCharacters(in: .whitespaces)
+                guard text.utf8.count <= 128, let bytes = Base64URL.decode(text), bytes.count == 32 else { return nil }
+                return bytes
             }
         }
         return nil

@@ -105,16 +105,12 @@ package struct APIRequest: Sendable {
 /// their form.
 package enum Cursor {
     package static func encode(_ keys: [String]) -> String {
-        let joined = keys.joined(separator: "\u{1F}")
-        return Data(joined.utf8).base64EncodedString().replacingOccurrences(of: "+", with: "-")
-            .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
+        Base64URL.encode(Array(keys.joined(separator: "\u{1F}").utf8))
     }
 
     package static func decode(_ cursor: String) -> [String]? {
-        guard cursor.utf8.count <= 512 else { return nil }
-        var base64 = cursor.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
-        while base64.utf8.count % 4 != 0 { base64 += "=" }
-        guard let data = Data(base64Encoded: base64), let text = String(validating: data, as: UTF8.self),
+        guard cursor.utf8.count <= 512, let bytes = Base64URL.decode(cursor),
+            let text = String(validating: bytes, as: UTF8.self),
             TextRule.firstForbidden(in: text.replacingOccurrences(of: "\u{1F}", with: "")) == nil
         else { return nil }
         return text.components(separatedBy: "\u{1F}")
