@@ -59,6 +59,24 @@ struct PoolStateMachineTests {
         #expect(!wasWaiting)
     }
 
+    @Test func thoseWithOneStatementShareAConnection() {
+        var pool = self.machine(connections: 1, waiting: 20) { $0.sharing = 3 }
+        let mayShare: Set<UInt64> = [1, 2, 3, 4, 6, 7]
+        for request: UInt64 in 1...7 {
+            _ = pool.lease(request, deadline: .seconds(9), now: .zero, mayShare: mayShare.contains(request))
+        }
+        // As many as may share, in their order; nobody overtakes the fifth, who wants a connection alone.
+        #expect(pool.opened(1, now: .zero).grant == .init(request: 1, connection: 1, companions: [2, 3]))
+        let left = [pool.leave(1), pool.leave(1), pool.leave(1)]
+        #expect(left == [false, false, true])
+        #expect(pool.release(1, now: .zero).grant == self.grant(4, 1))
+        let wasLast = pool.leave(1)
+        #expect(wasLast)
+        #expect(pool.release(1, now: .zero).grant == self.grant(5, 1))
+        #expect(pool.release(1, now: .zero).grant == .init(request: 6, connection: 1, companions: [7]))
+        #expect(pool.waitingCount == 0 && pool.leasedCount == 1)
+    }
+
     @Test func waitsLongerAfterEachFailureThenRefusesAtOnceThenRecovers() {
         var pool = self.machine(connections: 4)
         _ = pool.lease(1, deadline: .seconds(60), now: .zero)
@@ -133,15 +151,27 @@ struct PoolStateMachineTests {
         var waiting: [UInt64] = []
         var opening: [Int] = []
         var leased: [Int] = []
+        /// How many have a leased connection.
+        var users: [Int: Int] = [:]
         var open: Set<Int> = []
         var answered: Set<UInt64> = []
         var faults: [String] = []
 
+        static func mayShare(_ request: UInt64) -> Bool { request % 5 < 3 }
+
         mutating func perform(_ action: PoolStateMachine.Action) {
             if let grant = action.grant {
-                if !self.answered.insert(grant.request).inserted { self.faults.append("answered twice") }
-                if self.waiting.first != grant.request { self.faults.append("not the first in the queue") }
-                self.waiting.removeAll { $0 == grant.request }
+                let granted = [grant.request] + grant.companions
+                for request in granted {
+                    if !self.answered.insert(request).inserted { self.faults.append("answered twice") }
+                    if self.waiting.first != request { self.faults.append("not the first in the queue") }
+                    self.waiting.removeAll { $0 == request }
+                }
+                if granted.count > self.pool.limits.sharing { self.faults.append("too many share") }
+                if granted.count > 1, !granted.allSatisfy(Self.mayShare) {
+                    self.faults.append("shared by one who may not")
+                }
+                self.users[grant.connection] = granted.count
                 if !self.open.contains(grant.connection) { self.faults.append("granted a connection not open") }
                 if self.leased.contains(grant.connection) { self.faults.append("granted to two") }
                 self.leased.append(grant.connection)
@@ -169,10 +199,17 @@ struct PoolStateMachineTests {
                 self.serial += 1
                 self.waiting.append(self.serial)
                 let patience = Duration.milliseconds(1 + self.random.below(4000))
-                self.perform(self.pool.lease(self.serial, deadline: self.now + patience, now: self.now))
+                self.perform(
+                    self.pool.lease(
+                        self.serial, deadline: self.now + patience, now: self.now,
+                        mayShare: Self.mayShare(self.serial)))
             case 4...6:
                 var list = self.leased
                 if let connection = self.takeRandom(&list) {
+                    let left = self.users[connection, default: 0] - 1
+                    self.users[connection] = left
+                    if self.pool.leave(connection) != (left == 0) { self.faults.append("miscounted who shares") }
+                    guard left == 0 else { return }
                     self.leased = list
                     let action = self.pool.release(connection, now: self.now)
                     self.perform(action)

@@ -145,6 +145,28 @@ struct ResilienceTests {
         }
     }
 
+    /// Single statements that wait together travel together, and whoever leaves takes nobody along.
+    @Test func whoSharesAConnectionAndLeavesHarmsNobody() async throws {
+        try await TestServer.withDatabase(poolSize: 1) { (database: Database) async throws -> Void in
+            let holder = Task { try await database.withConnection { try await $0.execute("select pg_sleep(0.3)") } }
+            try await Task.sleep(for: .milliseconds(100))
+            let slow = Task { await self.code { try await database.execute("select pg_sleep(1)") } }
+            try await Task.sleep(for: .milliseconds(50))
+            let others = (0..<7).map { number in
+                Task { try await database.fetchValue("select \(number) from pg_sleep(0.02)", as: Int.self) }
+            }
+            _ = try await holder.value
+            try await Task.sleep(for: .milliseconds(200))
+            let wait = try await self.seconds { () async throws -> Void in
+                slow.cancel()
+                #expect(await slow.value == .cancelled)
+            }
+            #expect(wait < 0.3)
+            for (number, task) in others.enumerated() { #expect(try await task.value == number) }
+            #expect(database.poolCounts == (leased: 0, idle: 1, waiting: 0))
+        }
+    }
+
     @Test func randomCancellationsLoseNothing() async throws {
         try await TestServer.withDatabase(poolSize: 3) { (database: Database) async throws -> Void in
             await withTaskGroup(of: Void.self) { group in

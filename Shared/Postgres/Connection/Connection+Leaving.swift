@@ -14,7 +14,7 @@ extension Connection {
     private func checkDeadlines() {
         self.timer = nil
         let now = ContinuousClock.now
-        if let head = self.expected.first, head.isAbandoned {
+        if self.hasToStop, let head = self.expected.first {
             guard let limit = head.deadline, limit > now else { return self.lose() }
             self.stop()
         }
@@ -49,12 +49,26 @@ extension Connection {
         else { return }
         self.expected[index].continuation = nil
         self.expected[index].isAbandoned = true
-        let limit = ContinuousClock.now + Self.stopLimit
-        self.expected[index].deadline = limit
-        self.wakeBy(limit)
+        self.expected[index].deadline = nil
         continuation.resume(throwing: DatabaseError(code))
         // One that is not at the head yet is stopped when it gets there.
-        if index == 0 { self.stop() }
+        self.stopIfAlone()
+    }
+
+    /// Whether the server works for a caller who has left, and nobody else waits for an answer. A cancel request says
+    /// which session, not which statement: while others have theirs under way, it could hit one of those, so then the
+    /// server's own limit for a statement has to do.
+    var hasToStop: Bool {
+        self.expected.first?.isAbandoned == true && self.expected.allSatisfy { $0.continuation == nil }
+    }
+
+    /// Stops the statement that runs, when that is for nobody any more.
+    func stopIfAlone() {
+        guard self.hasToStop else { return }
+        let limit = ContinuousClock.now + Self.stopLimit
+        self.expected[0].deadline = limit
+        self.wakeBy(limit)
+        self.stop()
     }
 
     func stop() {
@@ -70,7 +84,7 @@ extension Connection {
     private func stopDelivered() {
         self.isStopping = false
         guard let handle else { return }
-        if let head = self.expected.first, head.isAbandoned {
+        if self.hasToStop {
             self.wakeBy(ContinuousClock.now + Self.stopInterval)
         }
         self.takeAnswers(handle)

@@ -109,14 +109,21 @@ package actor Connection: ReactorClient {
         } else {
             self.published.store(Condition.busy.rawValue, ordering: .releasing)
             self.held.append(request)
-            self.transmitHeld()
+            // Not at once: what else has been given to the reactor meanwhile goes in the same packet.
+            self.reactor.atEndOfWork(self)
         }
     }
 
-    /// Sends what waits, as far as it may: not while a cancel request is on its way, because it would hit whatever
-    /// runs then; not before BEGIN is confirmed, because without it the statements would stand alone.
+    nonisolated func workEnded() {
+        self.assumeIsolated { $0.transmitHeld() }
+    }
+
+    /// Sends what waits, as far as it may: not while the server is to stop something, because a cancel request hits
+    /// whatever runs then; not before BEGIN is confirmed, because without it the statements would stand alone.
     func transmitHeld() {
-        while !self.isStopping, !self.isBeginning, self.copy == nil, let handle, let request = self.held.popFirst() {
+        while !self.isStopping, !self.hasToStop, !self.isBeginning, self.copy == nil, let handle,
+            let request = self.held.popFirst()
+        {
             if request.isIdle(begun: self.begun) {
                 request.continuation.resume(returning: [])
                 continue
@@ -279,10 +286,7 @@ package actor Connection: ReactorClient {
         } else {
             exchange.continuation?.resume(returning: exchange.results)
         }
-        if let next = self.expected.first, next.isAbandoned {
-            self.expected[0].deadline = .now + Self.stopLimit
-            self.stop()
-        }
+        self.stopIfAlone()
     }
 
     private func takeNotifications(_ handle: OpaquePointer) {

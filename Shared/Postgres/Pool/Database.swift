@@ -30,6 +30,8 @@ package final class Database: QueryRunner, Service {
     private struct Lease: Sendable {
         let number: Int
         let connection: Connection
+        /// True when others have it at the same time.
+        var isShared = false
     }
 
     /// What `run()` does in the background.
@@ -139,22 +141,24 @@ package final class Database: QueryRunner, Service {
         _ event: (inout PoolStateMachine, Duration) -> PoolStateMachine.Action, filing: (inout State) -> Void = { _ in }
     ) {
         let now = self.now
-        var granted: (CheckedContinuation<Lease, any Error>, Lease)?
+        var granted: [(CheckedContinuation<Lease, any Error>, Lease)] = []
         var failed: [CheckedContinuation<Lease, any Error>] = []
         var closing: [Connection] = []
         let (action, tick) = self.state.withLock { state in
             filing(&state)
             let action = event(&state.machine, now)
-            if let grant = action.grant, let continuation = state.waiting.removeValue(forKey: grant.request),
-                let connection = state.connections[grant.connection]
-            {
-                granted = (continuation, Lease(number: grant.connection, connection: connection))
+            if let grant = action.grant, let connection = state.connections[grant.connection] {
+                let lease = Lease(
+                    number: grant.connection, connection: connection, isShared: !grant.companions.isEmpty)
+                granted = ([grant.request] + grant.companions).compactMap { request in
+                    state.waiting.removeValue(forKey: request).map { ($0, lease) }
+                }
             }
             failed = (action.failure?.requests ?? []).compactMap { state.waiting.removeValue(forKey: $0) }
             closing = action.closing.compactMap { state.connections[$0] }
             return (action, state.machine.nextTick)
         }
-        granted.map { $0.0.resume(returning: $0.1) }
+        for (continuation, lease) in granted { continuation.resume(returning: lease) }
         for continuation in failed {
             continuation.resume(throwing: DatabaseError(action.failure?.code ?? .unavailable))
         }
@@ -167,7 +171,7 @@ package final class Database: QueryRunner, Service {
 
     // MARK: Leases
 
-    private func lease(until deadline: ContinuousClock.Instant) async throws -> Lease {
+    private func lease(until deadline: ContinuousClock.Instant, mayShare: Bool) async throws -> Lease {
         let now = self.now
         // Without contention no continuation is needed.
         let ready = self.state.withLock { state -> Lease? in
@@ -187,7 +191,8 @@ package final class Database: QueryRunner, Service {
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 self.apply { machine, now in
-                    machine.lease(request, deadline: self.origin.duration(to: deadline), now: now)
+                    machine.lease(
+                        request, deadline: self.origin.duration(to: deadline), now: now, mayShare: mayShare)
                 } filing: { state in
                     state.waiting[request] = continuation
                 }
@@ -207,6 +212,7 @@ package final class Database: QueryRunner, Service {
     }
 
     private func release(_ lease: Lease) {
+        if lease.isShared, !self.state.withLock({ $0.machine.leave(lease.number) }) { return }
         switch lease.connection.condition {
         case .idle: self.apply { $0.release(lease.number, now: $1) }
         case .busy: self.workSource.yield(.recycle(number: lease.number, connection: lease.connection))
@@ -220,7 +226,15 @@ package final class Database: QueryRunner, Service {
     package func withConnection<Result>(
         isolation: isolated (any Actor)? = #isolation, _ body: (LeasedConnection) async throws -> Result
     ) async throws -> Result {
-        let lease = try await self.lease(until: QueryDeadline.resolve(default: self.configuration.defaultTimeout))
+        try await self.withLease(mayShare: false, body)
+    }
+
+    private func withLease<Result>(
+        mayShare: Bool, isolation: isolated (any Actor)? = #isolation,
+        _ body: (LeasedConnection) async throws -> Result
+    ) async throws -> Result {
+        let lease = try await self.lease(
+            until: QueryDeadline.resolve(default: self.configuration.defaultTimeout), mayShare: mayShare)
         defer { self.release(lease) }
         return try await body(
             LeasedConnection(connection: lease.connection, defaultTimeout: self.configuration.defaultTimeout))
@@ -231,7 +245,7 @@ package final class Database: QueryRunner, Service {
             guard self.configuration.transactionParameters().isEmpty else {
                 return try await self.withTransaction { try await $0.query(sql, at: site) }
             }
-            return try await self.withConnection { try await $0.query(sql, at: site) }
+            return try await self.withLease(mayShare: true) { try await $0.query(sql, at: site) }
         } catch let error as DatabaseError {
             throw error.located(sql, site)
         }

@@ -4,8 +4,9 @@ import Primitives
 /// Who gets which connection, and when connections are opened and closed. Pure: it is told what happened and what
 /// time it is, and answers with what to do; `Database` does it.
 ///
-/// Waiters are served in the order they came. Connections are handed out last-in first-out, so that those which a
-/// quiet hour does not need grow idle and are closed.
+/// Waiters are served in the order they came. Those at the head of the queue that want a single statement each share a
+/// connection: their statements travel in one pipeline, which is where a busy pool gets its speed from. Connections are
+/// handed out last-in first-out, so that those which a quiet hour does not need grow idle and are closed.
 package struct PoolStateMachine {
     package typealias ConnectionNumber = Int
     package typealias RequestNumber = UInt64
@@ -15,6 +16,8 @@ package struct PoolStateMachine {
     package struct Limits {
         package var connections = 4
         package var waiting = 256
+        /// Who may share a connection at once.
+        package var sharing = 8
         package var idleTimeout: Duration = .seconds(300)
         package var lifetime: Duration = .seconds(3600)
         package var circuitAfter: Duration = .seconds(5)
@@ -27,10 +30,13 @@ package struct PoolStateMachine {
     package struct Grant: Equatable {
         package let request: RequestNumber
         package let connection: ConnectionNumber
+        /// Others who get the same connection at the same time.
+        package let companions: [RequestNumber]
 
-        package init(request: RequestNumber, connection: ConnectionNumber) {
+        package init(request: RequestNumber, connection: ConnectionNumber, companions: [RequestNumber] = []) {
             self.request = request
             self.connection = connection
+            self.companions = companions
         }
     }
 
@@ -60,6 +66,8 @@ package struct PoolStateMachine {
     private struct Waiter {
         let request: RequestNumber
         let deadline: Moment
+        /// True for a single statement.
+        let mayShare: Bool
     }
 
     private struct Live {
@@ -67,6 +75,8 @@ package struct PoolStateMachine {
         let expires: Moment
         /// Nil while it is leased.
         var idleSince: Moment?
+        /// Who has it.
+        var users = 1
     }
 
     package let limits: Limits
@@ -102,17 +112,21 @@ package struct PoolStateMachine {
     // MARK: Requests
 
     /// Somebody wants a connection, at the latest by the deadline.
-    package mutating func lease(_ request: RequestNumber, deadline: Moment, now: Moment) -> Action {
+    /// - Parameter mayShare: when it is for a single statement, which may travel with those of others.
+    package mutating func lease(
+        _ request: RequestNumber, deadline: Moment, now: Moment, mayShare: Bool = false
+    ) -> Action {
         if self.isShutDown { return self.refusal(request, .unavailable) }
         if let connection = self.idle.popLast() {
             self.live[connection]?.idleSince = nil
+            self.live[connection]?.users = 1
             return Action(grant: Grant(request: request, connection: connection))
         }
         if self.isCircuitOpen(now: now) { return self.refusal(request, .unavailable) }
         if self.waiters.count >= self.limits.waiting || deadline <= now {
             return self.refusal(request, .poolExhausted)
         }
-        self.waiters[request] = Waiter(request: request, deadline: deadline)
+        self.waiters[request] = Waiter(request: request, deadline: deadline, mayShare: mayShare)
         return Action(opening: self.openIfNeeded())
     }
 
@@ -126,6 +140,14 @@ package struct PoolStateMachine {
     }
 
     // MARK: Connections
+
+    /// One of those who share a connection needs it no more.
+    /// - Returns: whether it was the last one, who has to say `release` or see to it that the connection can be used.
+    package mutating func leave(_ connection: ConnectionNumber) -> Bool {
+        guard let users = self.live[connection]?.users else { return true }
+        self.live[connection]?.users = users - 1
+        return users == 1
+    }
 
     /// A connection came back in order.
     package mutating func release(_ connection: ConnectionNumber, now: Moment) -> Action {
@@ -174,12 +196,22 @@ package struct PoolStateMachine {
     private mutating func offer(_ connection: ConnectionNumber, now: Moment) -> Action {
         if let waiter = self.waiters.elements.first?.value {
             self.waiters.removeFirst()
+            let companions = waiter.mayShare ? self.companions() : []
             self.live[connection]?.idleSince = nil
-            return Action(grant: Grant(request: waiter.request, connection: connection))
+            self.live[connection]?.users = 1 + companions.count
+            return Action(grant: Grant(request: waiter.request, connection: connection, companions: companions))
         }
         self.live[connection]?.idleSince = now
         self.idle.append(connection)
         return Action()
+    }
+
+    /// Takes those out of the head of the queue that may share.
+    private mutating func companions() -> [RequestNumber] {
+        let companions = self.waiters.elements.values.prefix(self.limits.sharing - 1).prefix { $0.mayShare }
+            .map(\.request)
+        self.waiters.removeFirst(companions.count)
+        return companions
     }
 
     private mutating func openIfNeeded() -> Opening? {

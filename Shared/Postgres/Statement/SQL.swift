@@ -51,26 +51,19 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable, CustomStringConv
 
     private func rendered(_ placeholder: (Int) -> String) -> String {
         if self.marks.isEmpty { return self.skeleton }
+        let text = Array(self.skeleton.utf8)
         var output: [UInt8] = []
-        output.reserveCapacity(self.skeleton.utf8.count + self.marks.count * 4)
-        var next = 0
-        var offset = 0
-        for byte in self.skeleton.utf8 {
-            var placed = false
-            while next < self.marks.count, self.marks[next] == offset {
-                next += 1
-                output.append(contentsOf: placeholder(next).utf8)
-                placed = true
-            }
+        output.reserveCapacity(text.count + self.marks.count * 4)
+        var start = 0
+        for (index, mark) in self.marks.enumerated() {
+            output.append(contentsOf: text[start..<mark])
+            output.append(contentsOf: placeholder(index + 1).utf8)
+            start = mark
             // "$1" followed by a literal "2" must not read as "$12".
-            if placed, Self.continuesWord(byte) { output.append(0x20) }
-            output.append(byte)
-            offset += 1
+            let isLast = index + 1 == self.marks.count || self.marks[index + 1] > mark
+            if isLast, mark < text.count, Self.continuesWord(text[mark]) { output.append(0x20) }
         }
-        while next < self.marks.count {
-            next += 1
-            output.append(contentsOf: placeholder(next).utf8)
-        }
+        output.append(contentsOf: text[start...])
         return String(decoding: output, as: UTF8.self)
     }
 
