@@ -70,7 +70,8 @@ package struct SealedField: Sendable, Equatable {
                 nonce: nonce, ciphertext: self.bytes[Self.headerLength..<end], tag: self.bytes[end...]),
             let padded = try? AES.GCM.open(box, using: key.key, authenticating: context.authenticated)
         else { throw .tampered }
-        guard let last = padded.lastIndex(where: { $0 != 0 }), padded[last] == 0x80 else { throw .malformed }
-        return Array(padded[..<last])
+        let plain = [UInt8](padded)
+        guard let last = plain.lastIndex(where: { $0 != 0 }), plain[last] == 0x80 else { throw .malformed }
+        return Array(plain[..<last])
     }
 }

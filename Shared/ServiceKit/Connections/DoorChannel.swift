@@ -60,8 +60,10 @@ struct DoorChannel: ServerChildChannel {
     }
 
     func handle(value: Value, logger: Logger) async {
-        await DoorConnection.$current.withValue(value.connection) {
-            await self.http.handle(value: value.exchange, logger: logger)
+        await withTaskExecutorPreference(value.connection.executor) {
+            await DoorConnection.$current.withValue(value.connection) {
+                await self.http.handle(value: value.exchange, logger: logger)
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ final class DoorConnection: Sendable {
     struct DropEvent: Sendable {}
 
     let channel: any Channel
+    /// The thread that its bytes come and go on.
+    let executor: LoopExecutor
     /// Stands for the peer's address; means nothing outside of this process.
     let address: UInt64
     /// True when there was no room for it: it is closed as soon as it is there.
@@ -27,6 +29,7 @@ final class DoorConnection: Sendable {
 
     init(channel: any Channel, address: UInt64, now: UInt64, isSuperfluous: Bool = false) {
         self.channel = channel
+        self.executor = LoopExecutor(channel.eventLoop)
         self.address = address
         self.isSuperfluous = isSuperfluous
         self.used = Atomic(now)

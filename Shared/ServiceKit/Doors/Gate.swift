@@ -123,17 +123,19 @@ struct Gate: HTTPResponder {
         // Whether a thing outside of her convenings exists must not be told by the body that she sends for it, so this
         // comes before the handler.
         let isLimited = principal.scope.convenings != nil && operation.reach == .convening
+        let executor = route.isLight ? connection?.executor : nil
         var answer = try await TraceContext.$current.withValue(passage.trace) {
             try await self.enter(kind, until: deadline)
             passage.kind = kind
             return try await AccessScope.$current.withValue(principal.scope) {
-                try await self.load.inFlight.run(until: deadline) {
+                try await self.load.inFlight.run(until: deadline, on: executor) {
                     if isLimited { try await self.hooks.reach(asked) }
-                    return try await route.handler(asked)
+                    var answer = try await route.handler(asked)
+                    AnswerForm.settle(&answer, for: asked)
+                    return answer
                 }
             }
         }
-        AnswerForm.settle(&answer, for: asked)
         if let rate { answer.headers.append(rate) }
         return answer
     }

@@ -13,6 +13,11 @@ struct RouteTree: Sendable {
         let names: [String]
         /// How it is admitted; nil for what is never refused.
         let kind: AdmissionState.Kind?
+
+        /// Whether it runs on the connection's own thread, which spares two changes of thread: what reads one resource
+        /// computes little. Lists, exports, changes and everything that computes would hold up the other connections of
+        /// the thread.
+        var isLight: Bool { self.kind == .read && self.operation.path.hasSuffix("}") }
     }
 
     enum Match: Sendable {

@@ -144,7 +144,15 @@ package struct StrictJSON {
         self.position += 1
         var scalars: [UInt8] = []
         while true {
+            // What needs no look of its own goes over in one piece.
+            let start = self.position
+            while self.position < self.bytes.count, Self.isPlain(self.bytes[self.position]) { self.position += 1 }
             let byte = try self.peek()
+            if byte == 0x22, scalars.isEmpty {
+                defer { self.position += 1 }
+                return String(decoding: self.bytes[start..<self.position], as: UTF8.self)
+            }
+            scalars.append(contentsOf: self.bytes[start..<self.position])
             switch byte {
             case 0x22:
                 self.position += 1
@@ -154,12 +162,12 @@ package struct StrictJSON {
             case 0x5C:
                 self.position += 1
                 try self.escape(into: &scalars)
-            default:
-                scalars.append(byte)
-                self.position += 1
+            default: throw self.fault(.unexpected)
             }
         }
     }
+
+    private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x22 && byte != 0x5C }
 
     private mutating func escape(into scalars: inout [UInt8]) throws(StrictJSONError) {
         let byte = try self.peek()

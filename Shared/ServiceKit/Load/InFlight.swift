@@ -21,11 +21,15 @@ package final class InFlight: Sendable {
     package init() {}
 
     /// Runs the work under `WorkDeadline`; it is cancelled when the deadline passes or the caller is cancelled.
+    /// - Parameter executor: where it runs; nil for the threads that all share.
     package func run<Value: Sendable>(
-        until deadline: ContinuousClock.Instant, _ work: @escaping @Sendable () async throws -> Value
+        until deadline: ContinuousClock.Instant, on executor: (any TaskExecutor)? = nil,
+        _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         // Not a child task: a group would have to be built for each request. It never outlives this call.
-        let task = WorkDeadline.$current.withValue(deadline) { Task { try await work() } }
+        let task = WorkDeadline.$current.withValue(deadline) {
+            Task(executorPreference: executor) { try await work() }
+        }
         let number = self.state.withLock { state in
             state.serial += 1
             state.entries[state.serial] = Entry(deadline: deadline, cancel: { task.cancel() })
