@@ -108,34 +108,8 @@ package struct Notary: Sendable {
 }
 
 extension Notary {
-    /// Watches all chains until it is cancelled. A database that does not answer is waited for.
-    package func watch(_ setup: DatabaseSetup, warn: @Sendable (String) -> Void) async {
-        var warned: [ServiceName: ContinuousClock.Instant] = [:]
-        while !Task.isCancelled {
-            do {
-                try await DatabaseSetup.withDatabase(try setup.configuration(role: DatabaseSetup.auditor)) { database in
-                    while !Task.isCancelled {
-                        for service in Self.services {
-                            try await self.look(service, database)
-                        }
-                        try await Task.sleep(for: .seconds(1))
-                    }
-                }
-            } catch let failure as CommandFailure {
-                // Said again every ten minutes: it does not go away by itself.
-                let service = Self.services.first { failure.message.contains(" \($0.rawValue) ") } ?? .convene
-                if warned[service].map({ .now - $0 > .seconds(600) }) ?? true {
-                    warn("\(failure)")
-                    warned[service] = .now
-                }
-            } catch {
-                // No connection: the supervisor and `convene check` speak of that.
-            }
-            try? await Task.sleep(for: .seconds(2))
-        }
-    }
-
-    private func look(_ service: ServiceName, _ database: Database) async throws {
+    /// Signs where a chain is, unless that was signed some lines or seconds ago.
+    func signWhenDue(_ service: ServiceName, on database: Database) async throws {
         let now = Instant.now
         try await self.sign(service, on: database, now: now) { last, end in
             guard let last else { return true }

@@ -9,8 +9,7 @@ package struct AuditCheckpointCommand: AsyncParsableCommand {
         commandName: "checkpoint",
         abstract: "Sign where every audit chain is now, and note who has been erased.",
         discussion: """
-            `convene up` does it by itself, every \(Notary.lines) lines or \(Int(Notary.interval)) seconds. For \
-            installations that something else starts: from a timer, once a minute.
+            Once and now. `convene up` and `convene audit watch` do it again and again, whenever it is due.
             """)
 
     @OptionGroup package var home: HomeOptions
@@ -26,7 +25,7 @@ package struct AuditCheckpointCommand: AsyncParsableCommand {
                 guard let checkpoint = try await notary.sign(service, on: database) else { continue }
                 Terminal.standard().line("\(service.rawValue): seq \(checkpoint.seq) \(checkpoint.hash)")
             }
-            _ = try TombstoneFile(home).add(try await Tombstone.all(database))
+            try await TombstoneKeeper(home, setup).note(database)
         }
     }
 }

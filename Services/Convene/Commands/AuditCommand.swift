@@ -9,7 +9,9 @@ package struct AuditCommand: AsyncParsableCommand {
             signed with a key that no service has, stand in audit/ of the home; copy that folder away now and then, and \
             nobody can cut or rewrite what it covers without being seen.
             """,
-        subcommands: [AuditExportCommand.self, AuditVerifyCommand.self, AuditCheckpointCommand.self])
+        subcommands: [
+            AuditExportCommand.self, AuditVerifyCommand.self, AuditCheckpointCommand.self, AuditWatchCommand.self,
+        ])
 
     package init() {}
 }

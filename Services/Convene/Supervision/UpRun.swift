@@ -63,15 +63,13 @@ package struct UpRun: Sendable {
             group.addTask {
                 do {
                     try await self.bringUp(installation, supervisor)
-                    let notary = try Notary(home)
-                    async let watching: Void = notary.watch(installation.database, warn: self.terminal.warn)
-                    async let noting: Void = TombstoneKeeper(home, installation.database).watch(
-                        warn: self.terminal.warn)
+                    let watch = try Watch(home, installation.database)
+                    async let watching: Void = watch.run(warn: self.terminal.warn)
                     async let backingUp: Void? = DailyBackup(installation)?.run(self.terminal)
                     try await whenUp(installation)
                     try await self.announce(installation, begin: begin)
                     try await self.keepUp(installation)
-                    _ = await (watching, noting, backingUp)
+                    _ = await (watching, backingUp)
                 } catch {
                     if !(await supervisor.isStopping) { failure.keep(error) }
                     await supervisor.stop()

@@ -5,7 +5,7 @@ import Postgres
 /// Notes outside of the database who has been erased, so that a restore to an earlier moment cannot bring anybody back.
 package struct TombstoneKeeper: Sendable {
     /// Seconds between two looks: an erasure is safe from a restore after that time.
-    static let interval = 5.0
+    static let interval = 5
 
     private let file: TombstoneFile
     private let setup: DatabaseSetup
@@ -22,29 +22,7 @@ package struct TombstoneKeeper: Sendable {
         }
     }
 
-    private func note(_ database: Database) async throws {
+    func note(_ database: Database) async throws {
         _ = try self.file.add(try await Tombstone.all(database))
-    }
-
-    /// Notes until it is cancelled. A database that does not answer is waited for.
-    func watch(warn: @Sendable (String) -> Void) async {
-        while !Task.isCancelled {
-            do {
-                try await DatabaseSetup.withDatabase(
-                    try self.setup.configuration(role: DatabaseSetup.auditor)
-                ) { database in
-                    while !Task.isCancelled {
-                        try await self.note(database)
-                        try await Task.sleep(for: .seconds(Self.interval))
-                    }
-                }
-            } catch let failure as CommandFailure {
-                warn("\(failure)")
-                try? await Task.sleep(for: .seconds(600))
-            } catch {
-                // No connection: the supervisor and `convene check` speak of that.
-            }
-            try? await Task.sleep(for: .seconds(2))
-        }
     }
 }

@@ -37,6 +37,10 @@ def check_compose(report: Report, facts: Facts, docker: pathlib.Path) -> None:
     report.expect(
         migrate.get("depends_on", {}).get("postgres") == {"condition": "service_healthy"},
         f"{WHERE}: migrate must wait for the database")
+    watch = services.get("watch", {})
+    report.expect(
+        watch.get("command", [])[:3] == ["convene", "audit", "watch"] and watch.get("restart") == "unless-stopped",
+        f"{WHERE}: nobody signs the audit chains and notes who is erased")
     _database(report, facts, docker, services.get("postgres", {}))
 
 

@@ -20,7 +20,7 @@ def check_systemd(report: Report, facts: Facts, docker: pathlib.Path) -> None:
         root = pathlib.Path(place)
         _installed(docker / "systemd", root, facts)
         services = [f"convene@{name}.service" for name in facts.services]
-        units = [*services, "convene-migrate.service", "convene-renew.service"]
+        units = [*services, "convene-migrate.service", "convene-renew.service", "convene-watch.service"]
         done = subprocess.run(
             ["systemd-analyze", f"--root={root}", "verify", "--man=no", "convene.target", "convene-renew.timer", *units],
             capture_output=True, text=True, check=False)
@@ -108,7 +108,12 @@ def _target(report: Report, facts: Facts, folder: pathlib.Path) -> None:
         for unit in value.split()
     }
     services = {f"convene@{name}.service" for name in facts.services}
-    report.expect(wanted == services, f"systemd: convene.target starts {sorted(wanted)}, not {sorted(services)}")
+    expected = services | {"convene-watch.service"}
+    report.expect(wanted == expected, f"systemd: convene.target starts {sorted(wanted)}, not {sorted(expected)}")
+    watch = dict(_settings((folder / "convene-watch.service").read_text(encoding="utf-8")))
+    report.expect(
+        "convene audit watch --home /var/lib/convene" in watch.get("ExecStart", ""),
+        "systemd: nobody signs the audit chains and notes who is erased")
     renewed = (folder / "convene-renew.service").read_text(encoding="utf-8")
     for unit in sorted(services):
         report.expect(unit in renewed, f"systemd: {unit} goes on with old certificates after a renewal")
