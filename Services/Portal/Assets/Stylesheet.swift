@@ -95,7 +95,7 @@ package enum Stylesheet {
         .pairs{display:grid;gap:0;border-block-start:1px solid var(--line)}
         .pairs>div{display:grid;gap:var(--s1);padding-block:var(--s3);border-block-end:1px solid var(--line)}
         .pairs dt{font-weight:700}.pairs dd{margin:0;min-inline-size:0}
-        .pairs .said{text-align:-webkit-match-parent;text-align:match-parent}
+        h1.said,h2.said,h3.said,.pairs .said{text-align:-webkit-match-parent;text-align:match-parent}
         .pairs dd a{display:inline-flex;min-block-size:var(--tap);align-items:center}
         .parts,.tabs,.filters{display:flex;flex-wrap:wrap;gap:var(--s2);list-style:none;padding:0;
         max-inline-size:none}.parts li,.tabs li,.filters li{margin:0}

@@ -8,10 +8,12 @@ import Primitives
 package struct SessionStore: Sendable {
     private let database: Database
     private let journal: Journal
+    private let acting: ActingEnds
 
     package init(_ database: Database, _ vault: FieldVault) {
         self.database = database
         self.journal = Journal(database, vault)
+        self.acting = ActingEnds(database: database, journal: self.journal)
     }
 
     private struct Row: RowDecodable {
@@ -51,6 +53,7 @@ package struct SessionStore: Sendable {
         let staff = Role.staff.map(\.rawValue)
         let expires = now.adding(seconds: PortalSession.absoluteSeconds)
         let soon = now.adding(seconds: PortalSession.factorSeconds)
+        try await self.acting.end(where: "expires_at < \(now) or acting_until < \(now)", requestID: "expiry")
         let begun = try await self.database.withTransaction { transaction in
             _ = try await transaction.execute("delete from session where expires_at < \(now)")
             return try await transaction.execute(
@@ -121,18 +124,8 @@ package struct SessionStore: Sendable {
 
     /// The administrator is herself again.
     package func endActing(_ session: PortalSession, requestID: String) async throws {
-        guard let acting = session.acting else { return }
-        try await self.journal.background(
-            actor: acting.administrator, role: Role.administrator.rawValue, requestID: requestID
-        ) { transaction, record in
-            let ended = try await transaction.execute(
-                """
-                update session set acting_subject = null, acting_until = null
-                where id_hash = \(session.idHash) and acting_subject is not null
-                """)
-            guard ended == 1 else { return }
-            try await record.audit("impersonation.ended", "person/\(session.subject)")
-        }
+        guard session.acting != nil else { return }
+        try await self.acting.end(where: "id_hash = \(session.idHash)", requestID: requestID)
     }
 
     /// The second factor was shown: from now on another secret names the session, and nobody who knew the old one
@@ -198,51 +191,22 @@ package struct SessionStore: Sendable {
     /// Ends one of the person's own sessions.
     /// - Returns: false when there is no such session of hers.
     package func end(_ id: SessionHandle, of session: PortalSession) async throws -> Bool {
-        let ended = try await self.database.fetchAll(
-            """
-            delete from session where id = \(id) and subject = \(session.subject) returning subject, acting_subject
-            """, as: Ended.self)
-        try await self.note(ended)
-        return !ended.isEmpty
+        let owned: SQL = "id = \(id) and subject = \(session.subject)"
+        try await self.acting.end(where: owned, requestID: "session-end")
+        return try await self.database.execute("delete from session where \(fragment: owned)") == 1
     }
 
     /// Ends every session of the person but this one.
     package func endOthers(than session: PortalSession) async throws {
-        try await self.note(
-            try await self.database.fetchAll(
-                """
-                delete from session where subject = \(session.subject) and id_hash <> \(session.idHash)
-                returning subject, acting_subject
-                """, as: Ended.self))
-    }
-
-    private struct Ended: RowDecodable {
-        let subject: String
-        let actingSubject: String?
-
-        init(_ row: inout RowCursor) throws(RowDecodingError) {
-            self.subject = try row.next()
-            self.actingSubject = try row.next()
-        }
-    }
-
-    /// With a session ends the looking as somebody else.
-    private func note(_ ended: [Ended]) async throws {
-        for session in ended {
-            guard let applicant = session.actingSubject else { continue }
-            try await self.journal.background(
-                actor: session.subject, role: Role.administrator.rawValue, requestID: "session-end"
-            ) { _, record in
-                try await record.audit("impersonation.ended", "person/\(applicant)")
-            }
-        }
+        let others: SQL = "subject = \(session.subject) and id_hash <> \(session.idHash)"
+        try await self.acting.end(where: others, requestID: "session-end")
+        _ = try await self.database.execute("delete from session where \(fragment: others)")
     }
 
     /// Ends a session, and with it the looking as somebody else.
     package func end(secret: [UInt8]) async throws {
-        try await self.note(
-            try await self.database.fetchAll(
-                "delete from session where id_hash = \(SecretCookie.hash(secret)) returning subject, acting_subject",
-                as: Ended.self))
+        let its: SQL = "id_hash = \(SecretCookie.hash(secret))"
+        try await self.acting.end(where: its, requestID: "session-end")
+        _ = try await self.database.execute("delete from session where \(fragment: its)")
     }
 }

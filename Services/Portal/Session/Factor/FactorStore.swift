@@ -183,6 +183,8 @@ package struct FactorStore: Sendable {
         _ person: PersonID, by session: PortalSession, reason: String, requestID: String
     ) async throws -> Bool {
         let subject = person.description
+        try await ActingEnds(database: self.database, journal: self.journal)
+            .end(where: "subject = \(subject)", requestID: requestID)
         return try await self.journal.background(
             actor: session.subject, role: Role.administrator.rawValue, requestID: requestID
         ) { transaction, record in
