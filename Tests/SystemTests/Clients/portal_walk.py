@@ -18,7 +18,10 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import subprocess
 import sys
+import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,8 +32,9 @@ from portal_steps.doors import Doors
 from portal_steps.reader import Reader
 from portal_steps.report import Report
 
+# What is walked at the same time, each part by a browser of its own: one alone leaves a core idle.
+PARTS = {"english": ("en",), "others": ("ar", "fr", "es")}
 WHOLE = ("en", "ar")
-BRIEF = ("fr", "es")
 
 
 def arguments() -> argparse.Namespace:
@@ -41,6 +45,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--screenshots", type=Path, help="folder for a picture of each page at each width")
     parser.add_argument(
         "--convene", type=Path, default=root / ".build/release/convene", help="the operator's command")
+    parser.add_argument("--part", choices=PARTS, help="only this part of the walk (default: all, at the same time)")
     parser.add_argument("--home", type=Path, help="the installation's folder (default: the one that holds --ca)")
     given = parser.parse_args()
     given.portal = given.portal.rstrip("/")
@@ -57,35 +62,49 @@ def browser_arguments(given: argparse.Namespace) -> list[str]:
 def walk(browser: Browser, given: argparse.Namespace, report: Report) -> None:
     doors = Doors(given.portal, given.ca, given.convene, given.home)
     doors.reach_portal()
-    control.walk(browser, report)
     names = tuple(stage.identities(doors)) + stage.IDENTITIES
 
     def reader(language: str) -> Reader:
         return Reader(browser, given.portal, language, report, given.screenshots)
 
-    for language in WHOLE:
-        scene = stage.build(doors)
+    for language in PARTS[given.part]:
         person = reader(language)
-        try:
-            public.walk(person)
-            applicant.walk(person, scene)
-            person.hidden = names
-            staff.walk(person, scene, doors)
-        finally:
-            stage.strike(doors, scene)
+        if language in WHOLE:
+            _whole(person, doors, names)
+        else:
+            public.walk(person, is_brief=True)
         person.close()
-    for language in BRIEF:
-        person = reader(language)
-        public.walk(person, is_brief=True)
+    if given.part == "english":
+        control.walk(browser, report)
+        person = reader("en")
+        public.languages(person, report)
+        scripts.walk(browser, given.portal, person, f"walk-leaving-{uuid.uuid4().hex[:8]}@example.org", report)
         person.close()
-    person = reader("en")
-    public.languages(person, report)
-    scripts.walk(browser, given.portal, person, f"walk-leaving-{scene.number}@example.org", report)
-    person.close()
+
+
+def _whole(person: Reader, doors: Doors, names: tuple[str, ...]) -> None:
+    scene = stage.build(doors)
+    try:
+        public.walk(person)
+        applicant.walk(person, scene)
+        person.hidden = names
+        staff.walk(person, scene, doors)
+    finally:
+        stage.strike(doors, scene)
+
+
+def all_parts() -> int:
+    """Each part as a process of its own, its lines among those of the others."""
+    with ThreadPoolExecutor(len(PARTS)) as pool:
+        codes = pool.map(
+            lambda part: subprocess.run([sys.executable, "-B", *sys.argv, "--part", part]).returncode, PARTS)
+    return max(codes)
 
 
 def main() -> int:
     given = arguments()
+    if not given.part:
+        return all_parts()
     if given.screenshots:
         given.screenshots.mkdir(parents=True, exist_ok=True)
     program = os.environ.get("CONVENE_TEST_CHROMIUM") or shutil.which("chromium")
