@@ -89,7 +89,7 @@ openapi-check: ## Validate the API documents as OpenAPI 3.1.
 	@clients="$$(.ci/clients)"; eval "$$clients"; "$$CONVENE_TEST_PYTHON" -m openapi_spec_validator openapi/*.yaml
 
 tls-check: ## Scan the doors of what runs with sslyze and testssl.sh (some minutes).
-	@.ci/setup test
+	@.ci/setup tls
 	@.ci/tls-check
 
 clean: stop ## Remove what was built. Installations (.convene) stay: they hold data.
