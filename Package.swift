@@ -269,6 +269,12 @@ let package = Package(
         ]
 )
 
+// A build for the thread sanitizer runs Swift's tasks on threads that it can see (.ci/test sets both).
+if Context.environment["CONVENE_SANITIZE"] == "thread" {
+    package.targets.append(.target(name: "CThreadSanitizer", path: "Tests/CThreadSanitizer"))
+    package.targets.first { $0.name == "TestSupport" }?.dependencies.append("CThreadSanitizer")
+}
+
 // Day to day one part is enough: CONVENE_ONLY="ApplicationsTests" narrows the package to some targets and what they
 // need, so that `swift test` builds nothing else. Unset, as in `make` and CI, everything is there.
 if let only = Context.environment["CONVENE_ONLY"], !only.isEmpty {

@@ -72,6 +72,11 @@ package struct EventConsumer: Service {
     }
 
     package func run() async throws {
+        // It asks and writes, event by event, and computes next to nothing.
+        await withTaskExecutorPreference(self.database.executor) { await self.consumeUntilTheEnd() }
+    }
+
+    private func consumeUntilTheEnd() async {
         while !Task.isShuttingDownGracefully && !Task.isCancelled {
             do {
                 if try await self.consume() > 0 { continue }

@@ -59,7 +59,7 @@ extension Connection {
     /// which session, not which statement: while others have theirs under way, it could hit one of those, so then the
     /// server's own limit for a statement has to do.
     var hasToStop: Bool {
-        self.expected.first?.isAbandoned == true && self.expected.allSatisfy { $0.continuation == nil }
+        self.expected.contains(where: \.isAbandoned) && self.expected.allSatisfy { $0.continuation == nil }
     }
 
     /// Stops the statement that runs, when that is for nobody any more.

@@ -1,6 +1,7 @@
 import CLibPQ
 import DequeModule
 import Logging
+import Primitives
 import Synchronization
 
 /// One session with the server, always in libpq's pipeline mode except while copying.
@@ -82,11 +83,14 @@ package actor Connection: ReactorClient {
     ) async throws -> [ResultSet] {
         let cancellation = CancellationFlag()
         let id = Request.serial.add(1, ordering: .relaxed).newValue
+        let handover = Handover()
+        defer { handover.take() }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let request = Request(
                     id: id, statements: statements, transaction: transaction, endsTransaction: endsTransaction,
-                    deadline: deadline, cancellation: cancellation, continuation: continuation)
+                    deadline: deadline, cancellation: cancellation, continuation: continuation,
+                    handover: handover)
                 self.reactor.submit { self.assumeIsolated { $0.accept(request) } }
             }
         } onCancel: {
@@ -109,13 +113,9 @@ package actor Connection: ReactorClient {
         } else {
             self.published.store(Condition.busy.rawValue, ordering: .releasing)
             self.held.append(request)
-            // Not at once: what else has been given to the reactor meanwhile goes in the same packet.
-            self.reactor.atEndOfWork(self)
+            self.wakeBy(request.deadline)
+            self.transmitHeld()
         }
-    }
-
-    nonisolated func workEnded() {
-        self.assumeIsolated { $0.transmitHeld() }
     }
 
     /// Sends what waits, as far as it may: not while the server is to stop something, because a cancel request hits
@@ -141,7 +141,8 @@ package actor Connection: ReactorClient {
         defer {
             self.expected.append(
                 Exchange(
-                    id: request.id, steps: steps, continuation: request.continuation, deadline: request.deadline))
+                    id: request.id, steps: steps, continuation: request.continuation, handover: request.handover,
+                    deadline: request.deadline))
             self.wakeBy(request.deadline)
         }
         if let transaction = request.transaction, self.begun != transaction.id {
@@ -281,6 +282,7 @@ package actor Connection: ReactorClient {
         // While more is on its way, the status may be that of before a BEGIN.
         if self.expected.isEmpty, PQtransactionStatus(handle) == PQTRANS_IDLE { self.begun = nil }
         self.publish()
+        exchange.handover?.give()
         if let failure = exchange.failure {
             exchange.continuation?.resume(throwing: failure)
         } else {

@@ -1,3 +1,4 @@
+import Primitives
 import Synchronization
 
 /// Which transaction a statement belongs to, and how that begins.
@@ -51,6 +52,7 @@ struct Request: Sendable {
     let deadline: ContinuousClock.Instant
     let cancellation: CancellationFlag
     let continuation: CheckedContinuation<[ResultSet], any Error>
+    let handover: Handover
 
     static let serial = Atomic<UInt64>(0)
 
@@ -78,6 +80,7 @@ struct Exchange {
     var beginFailed = false
     /// Nil once the caller has its answer, or for a request of the connection's own.
     var continuation: CheckedContinuation<[ResultSet], any Error>?
+    var handover: Handover?
     /// Until when the caller waits; once it is gone, until when the server may take to stop.
     var deadline: ContinuousClock.Instant?
     /// True when the caller left early: the server is to stop, and the answer will be thrown away.

@@ -7,12 +7,6 @@ import Synchronization
 protocol ReactorClient: AnyObject, Sendable {
     func descriptorReady(writable: Bool)
     func timerFired()
-    /// After what was given to the reactor until now, when the client asked for it.
-    func workEnded()
-}
-
-extension ReactorClient {
-    func workEnded() {}
 }
 
 /// One thread that waits with epoll and runs the connections pinned to it. A connection is an actor whose executor
@@ -43,7 +37,6 @@ package final class Reactor: SerialExecutor, @unchecked Sendable {
     // The reactor's thread only.
     private var clients: [Int32: any ReactorClient] = [:]
     private var timers: [ObjectIdentifier: (moment: ContinuousClock.Instant, client: any ReactorClient)] = [:]
-    private var waitingForEnd: [ObjectIdentifier: any ReactorClient] = [:]
 
     /// Starts the thread. It ends after `stop()`.
     package init(name: String) {
@@ -111,11 +104,6 @@ package final class Reactor: SerialExecutor, @unchecked Sendable {
         self.timers[ObjectIdentifier(client)] = moment.map { (moment: $0, client: client) }
     }
 
-    /// Calls the client once when what has been given to the reactor is done.
-    func atEndOfWork(_ client: any ReactorClient) {
-        self.waitingForEnd[ObjectIdentifier(client)] = client
-    }
-
     // MARK: The thread
 
     private func loop() {
@@ -134,11 +122,6 @@ package final class Reactor: SerialExecutor, @unchecked Sendable {
                 case .job(let job): job.runSynchronously(on: self.asUnownedSerialExecutor())
                 case .closure(let closure): closure()
                 }
-            }
-            if !self.waitingForEnd.isEmpty {
-                let clients = self.waitingForEnd.values
-                self.waitingForEnd = [:]
-                for client in clients { client.workEnded() }
             }
             if work.isEmpty, isStopped { break }
             // New work may have come meanwhile, so look at the sockets without waiting after each round.

@@ -11,6 +11,8 @@ import Synchronization
 package final class Database: QueryRunner, Service {
     package let configuration: DatabaseConfiguration
     let reactor: Reactor
+    /// For tasks that do little but ask this database.
+    package let executor: ReactorExecutor
     let logger: Logger
     private let origin = ContinuousClock.now
     private let state: Locked<State>
@@ -49,6 +51,7 @@ package final class Database: QueryRunner, Service {
     package init(_ configuration: DatabaseConfiguration, logger: Logger, reactor: Reactor) {
         self.configuration = configuration
         self.reactor = reactor
+        self.executor = ReactorExecutor(reactor)
         self.logger = logger
         var limits = PoolStateMachine.Limits()
         limits.connections = configuration.poolSize
@@ -119,8 +122,11 @@ package final class Database: QueryRunner, Service {
             let connection = try await Connection.open(
                 self.configuration, reactor: self.reactor, logger: self.logger,
                 onClose: { [weak self] in self?.connectionEnded(number) })
-            self.state.withLock { $0.connections[number] = connection }
-            self.apply { $0.opened(number, now: $1) }
+            self.apply {
+                $0.opened(number, now: $1)
+            } filing: {
+                $0.connections[number] = connection
+            }
             // It may have ended before it was filed.
             if connection.condition == .closed { self.connectionEnded(number) }
         } catch {
@@ -131,8 +137,12 @@ package final class Database: QueryRunner, Service {
     }
 
     private func connectionEnded(_ number: Int) {
-        self.state.withLock { _ = $0.connections.removeValue(forKey: number) }
-        self.apply { $0.lost(number, now: $1) }
+        // In one step: between two, the connection could be granted and nobody would get it.
+        self.apply {
+            $0.lost(number, now: $1)
+        } filing: {
+            $0.connections[number] = nil
+        }
         self.finishWhenEmpty()
     }
 

@@ -16,7 +16,7 @@ package struct PoolStateMachine {
     package struct Limits {
         package var connections = 4
         package var waiting = 256
-        /// Who may share a connection at once.
+        /// Who may share a connection at once. Fewer do when there are connections enough for all.
         package var sharing = 8
         package var idleTimeout: Duration = .seconds(300)
         package var lifetime: Duration = .seconds(3600)
@@ -206,10 +206,12 @@ package struct PoolStateMachine {
         return Action()
     }
 
-    /// Takes those out of the head of the queue that may share.
+    /// Takes those out of the head of the queue that may share with the one before them: of all that wait, this
+    /// connection's part. The other connections become free soon, too, and one alone would serve them one by one.
     private mutating func companions() -> [RequestNumber] {
-        let companions = self.waiters.elements.values.prefix(self.limits.sharing - 1).prefix { $0.mayShare }
-            .map(\.request)
+        let part = (self.waiters.count + self.limits.connections) / self.limits.connections
+        let companions = self.waiters.elements.values.prefix(min(part, self.limits.sharing) - 1)
+            .prefix { $0.mayShare }.map(\.request)
         self.waiters.removeFirst(companions.count)
         return companions
     }

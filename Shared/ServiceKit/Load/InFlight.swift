@@ -26,9 +26,13 @@ package final class InFlight: Sendable {
         until deadline: ContinuousClock.Instant, on executor: (any TaskExecutor)? = nil,
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
+        let handover = Handover()
         // Not a child task: a group would have to be built for each request. It never outlives this call.
         let task = WorkDeadline.$current.withValue(deadline) {
-            Task(executorPreference: executor) { try await work() }
+            Task(executorPreference: executor) {
+                defer { handover.give() }
+                return try await work()
+            }
         }
         let number = self.state.withLock { state in
             state.serial += 1
@@ -37,7 +41,9 @@ package final class InFlight: Sendable {
         }
         defer { self.state.withLock { _ = $0.entries.removeValue(forKey: number) } }
         return try await withTaskCancellationHandler {
-            try await task.value
+            let result = await task.result
+            handover.take()
+            return try result.get()
         } onCancel: {
             task.cancel()
         }
