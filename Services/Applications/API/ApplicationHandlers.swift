@@ -24,7 +24,7 @@ struct ApplicationHandlers: Sendable {
     func add(to table: inout HandlerTable) {
         table.on(ApplicationsEndpoints.createApplication, self.create)
         table.on(ApplicationsEndpoints.listApplications, self.list)
-        table.on(ApplicationsEndpoints.getApplication, self.get)
+        table.on(ApplicationsEndpoints.getApplication, isLight: true, self.get)
         table.on(ApplicationsEndpoints.saveApplication, self.save)
         table.on(ApplicationsEndpoints.submitApplication, self.submit)
         table.on(ApplicationsEndpoints.withdrawApplication, self.withdraw)

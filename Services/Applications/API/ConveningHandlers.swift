@@ -25,11 +25,11 @@ struct ConveningHandlers: Sendable {
     func add(to table: inout HandlerTable) {
         table.on(ApplicationsEndpoints.createConvening, self.createConvening)
         table.on(ApplicationsEndpoints.listConvenings, self.listConvenings)
-        table.on(ApplicationsEndpoints.getConvening, self.getConvening)
+        table.on(ApplicationsEndpoints.getConvening, isLight: true, self.getConvening)
         table.on(ApplicationsEndpoints.updateConvening, self.updateConvening)
         table.on(ApplicationsEndpoints.createCall, self.createCall)
         table.on(ApplicationsEndpoints.listCalls, self.listCalls)
-        table.on(ApplicationsEndpoints.getCall, self.getCall)
+        table.on(ApplicationsEndpoints.getCall, isLight: true, self.getCall)
         table.on(ApplicationsEndpoints.updateCall, self.updateCall)
         table.on(ApplicationsEndpoints.checkEligibility, self.checkEligibility)
         table.on(ApplicationsEndpoints.listCallOrganisations, self.listCallOrganisations)

@@ -22,7 +22,7 @@ struct OrganisationHandlers: Sendable {
     func add(to table: inout HandlerTable) {
         table.on(ApplicationsEndpoints.createOrganisation, self.createOrganisation)
         table.on(ApplicationsEndpoints.listOrganisations, self.listOrganisations)
-        table.on(ApplicationsEndpoints.getOrganisation, self.getOrganisation)
+        table.on(ApplicationsEndpoints.getOrganisation, isLight: true, self.getOrganisation)
         table.on(ApplicationsEndpoints.updateOrganisation, self.updateOrganisation)
         table.on(ApplicationsEndpoints.createPerson, self.createPerson)
         table.on(ApplicationsEndpoints.listPeople, self.listPeople)

@@ -18,7 +18,7 @@ struct PersonAccessHandlers: Sendable {
     }
 
     func add(to table: inout HandlerTable) {
-        table.on(ApplicationsEndpoints.getPersonAccess, self.get)
+        table.on(ApplicationsEndpoints.getPersonAccess, isLight: true, self.get)
         table.on(ApplicationsEndpoints.changePersonAccess, self.change)
     }
 

@@ -23,7 +23,7 @@ struct OnlineSessionHandlers: Sendable {
         table.on(SchedulingEndpoints.findTimes, self.findTimes)
         table.on(SchedulingEndpoints.createOnlineSession, self.create)
         table.on(SchedulingEndpoints.listOnlineSessions, self.list)
-        table.on(SchedulingEndpoints.getOnlineSession, self.get)
+        table.on(SchedulingEndpoints.getOnlineSession, isLight: true, self.get)
         table.on(SchedulingEndpoints.updateOnlineSession, self.update)
     }
 

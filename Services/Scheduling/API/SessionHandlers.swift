@@ -22,7 +22,7 @@ struct SessionHandlers: Sendable {
     func add(to table: inout HandlerTable) {
         table.on(SchedulingEndpoints.createSession, self.create)
         table.on(SchedulingEndpoints.listSessions, self.list)
-        table.on(SchedulingEndpoints.getSession, self.get)
+        table.on(SchedulingEndpoints.getSession, isLight: true, self.get)
         table.on(SchedulingEndpoints.updateSession, self.update)
         table.on(SchedulingEndpoints.deleteSession, self.delete)
         table.on(SchedulingEndpoints.placeSession, self.place)

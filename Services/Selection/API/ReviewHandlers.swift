@@ -23,7 +23,7 @@ struct ReviewHandlers: Sendable {
     func add(to table: inout HandlerTable) {
         table.on(SelectionEndpoints.assignReviewers, self.assign)
         table.on(SelectionEndpoints.listAssignments, self.list)
-        table.on(SelectionEndpoints.getAssignment, self.get)
+        table.on(SelectionEndpoints.getAssignment, isLight: true, self.get)
         table.on(SelectionEndpoints.saveReview, self.save)
         table.on(SelectionEndpoints.stepBack, self.stepBack)
     }

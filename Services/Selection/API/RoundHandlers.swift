@@ -22,7 +22,7 @@ struct RoundHandlers: Sendable {
     func add(to table: inout HandlerTable) {
         table.on(SelectionEndpoints.createRound, self.create)
         table.on(SelectionEndpoints.listRounds, self.list)
-        table.on(SelectionEndpoints.getRound, self.get)
+        table.on(SelectionEndpoints.getRound, isLight: true, self.get)
         table.on(SelectionEndpoints.updateRound, self.update)
         table.on(SelectionEndpoints.openRound, self.open)
         table.on(SelectionEndpoints.closeRound, self.close)

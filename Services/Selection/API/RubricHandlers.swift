@@ -18,7 +18,7 @@ struct RubricHandlers: Sendable {
     func add(to table: inout HandlerTable) {
         table.on(SelectionEndpoints.createRubric, self.create)
         table.on(SelectionEndpoints.listRubrics, self.list)
-        table.on(SelectionEndpoints.getRubric, self.get)
+        table.on(SelectionEndpoints.getRubric, isLight: true, self.get)
         table.on(SelectionEndpoints.updateRubric, self.update)
     }
 

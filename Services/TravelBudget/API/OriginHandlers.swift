@@ -21,7 +21,7 @@ struct OriginHandlers: Sendable {
 
     func add(to table: inout HandlerTable) {
         table.on(TravelBudgetEndpoints.createOriginEstimate, self.create)
-        table.on(TravelBudgetEndpoints.getOriginEstimate, self.get)
+        table.on(TravelBudgetEndpoints.getOriginEstimate, isLight: true, self.get)
     }
 
     @Sendable private func create(_ request: APIRequest) async throws -> APIResponse {

@@ -6,6 +6,7 @@ package struct HandlerTable: Sendable {
 
     package let operations: [Endpoint]
     private var handlers: [String: Handler] = [:]
+    private var light: Set<String> = []
 
     /// - Parameter own: the service's permission table; the system operations join it.
     package init(_ own: [Endpoint]) {
@@ -15,12 +16,17 @@ package struct HandlerTable: Sendable {
     }
 
     /// Gives an operation its handler.
+    /// - Parameter isLight: true for what asks the database once or twice and computes next to nothing: it runs on the
+    ///   connection's own thread, which spares two changes of thread, and would hold up the thread's other connections.
     /// - Precondition: the operation stands in the table and has none yet.
-    package mutating func on(_ operation: Endpoint, _ handler: @escaping Handler) {
+    package mutating func on(_ operation: Endpoint, isLight: Bool = false, _ handler: @escaping Handler) {
         precondition(self.operations.contains(operation), "\(operation.id) is not in the permission table")
         precondition(self.handlers[operation.id] == nil, "\(operation.id) has a handler already")
         self.handlers[operation.id] = handler
+        if isLight { self.light.insert(operation.id) }
     }
+
+    func isLight(_ operation: Endpoint) -> Bool { self.light.contains(operation.id) }
 
     /// The handler of an operation.
     /// - Precondition: `isComplete`, which is checked before a door opens.

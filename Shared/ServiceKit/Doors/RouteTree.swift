@@ -13,11 +13,8 @@ struct RouteTree: Sendable {
         let names: [String]
         /// How it is admitted; nil for what is never refused.
         let kind: AdmissionState.Kind?
-
-        /// Whether it runs on the connection's own thread, which spares two changes of thread: what reads one resource
-        /// computes little. Lists, exports, changes and everything that computes would hold up the other connections of
-        /// the thread.
-        var isLight: Bool { self.kind == .read && self.operation.path.hasSuffix("}") }
+        /// Whether it runs on the connection's own thread, which spares two changes of thread.
+        let isLight: Bool
     }
 
     enum Match: Sendable {
@@ -36,10 +33,14 @@ struct RouteTree: Sendable {
 
     /// - Precondition: the table is complete.
     init(_ table: HandlerTable) {
-        for operation in table.operations { self.add(operation, table.handler(of: operation)) }
+        for operation in table.operations {
+            self.add(operation, table.handler(of: operation), isLight: table.isLight(operation))
+        }
     }
 
-    private mutating func add(_ operation: Endpoint, _ handler: @escaping HandlerTable.Handler) {
+    private mutating func add(
+        _ operation: Endpoint, _ handler: @escaping HandlerTable.Handler, isLight: Bool
+    ) {
         var node = 0
         var names: [String] = []
         for segment in operation.segments {
@@ -61,7 +62,8 @@ struct RouteTree: Sendable {
         }
         self.nodes[node].routes[operation.method.rawValue] = Route(
             operation: operation, handler: handler, names: names,
-            kind: SystemOperations.vital.contains(operation) ? nil : AdmissionState.Kind(operation.effect))
+            kind: SystemOperations.vital.contains(operation) ? nil : AdmissionState.Kind(operation.effect),
+            isLight: isLight)
     }
 
     /// Finds the operation of a path and method. Literal segments win over parameters.
