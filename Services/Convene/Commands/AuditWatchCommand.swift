@@ -8,7 +8,7 @@ package struct AuditWatchCommand: AsyncParsableCommand {
         discussion: """
             For installations whose services something else starts; `convene up` does the same itself. Checkpoints \
             stand in audit/ of the home, every \(Notary.lines) lines or \(Int(Notary.interval)) seconds; the erased in \
-            keys/tombstones.jsonl, within \(TombstoneKeeper.interval) seconds.
+            audit/tombstones.jsonl, within \(TombstoneKeeper.interval) seconds.
             """)
 
     @OptionGroup package var home: HomeOptions

@@ -11,7 +11,7 @@ package struct BackupCommand: AsyncParsableCommand {
             then on. Daily is a good rhythm; backups older than \(BackupFolder.days) days are deleted, the newest never.
 
             The keys are not in it, on purpose: copy keys/, secrets/ and certs/ of the home to another safe place. With \
-            them goes keys/tombstones.jsonl, by which a restore erases again who has been erased. What \
+            them goes audit/tombstones.jsonl, by which a restore erases again who has been erased. What \
             is on the same disk is lost with it: name one elsewhere with --to.
             """)
 

@@ -5,7 +5,7 @@ package struct KeysReplayCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "replay-tombstones",
         abstract: "Erase again everybody who has been erased, after a restore and before anybody is served.",
-        discussion: "Reads keys/tombstones.jsonl of the home. Doing it again changes nothing.")
+        discussion: "Reads audit/tombstones.jsonl of the home. Doing it again changes nothing.")
 
     @OptionGroup package var home: HomeOptions
 

@@ -5,7 +5,7 @@ package struct KeysTombstonesCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "tombstones",
         abstract: "Note outside of the database who has been erased.",
-        discussion: "Opaque ids only, in keys/tombstones.jsonl of the home. Once noted they stay.")
+        discussion: "Opaque ids only, in audit/tombstones.jsonl of the home. Once noted they stay.")
 
     @OptionGroup package var home: HomeOptions
 

@@ -21,6 +21,8 @@ package struct PrepareCommand: ParsableCommand {
         try home.make()
         let renewal = try home.certificates.renew(CertificateProfile.all, now: Date())
         try TokenKeyPair.ensure(home)
+        // Its key, and the folder for what it signs.
+        _ = try Notary(home)
         try home.vault.makeMissing()
         for role in DatabaseSetup.roles + [ClusterSettings.administrator] {
             _ = try SecretFile.ensure(home.passwordFile(role))

@@ -7,31 +7,45 @@ import Primitives
 /// database that is restored to an older state does not know of later erasures; this list does.
 package struct TombstoneFile: Sendable {
     package let path: String
+    /// Where earlier releases kept it: what is there counts, too.
+    private let former: String?
 
     package init(_ home: Home) {
-        self.init(path: "\(home.path)/keys/tombstones.jsonl")
+        self.init(path: "\(home.auditFolder)/tombstones.jsonl", former: "\(home.path)/keys/tombstones.jsonl")
     }
 
-    package init(path: String) {
+    package init(path: String, former: String? = nil) {
         self.path = path
+        self.former = former
+    }
+
+    private var present: [String] {
+        [self.former, self.path].compactMap(\.self).filter { FileManager.default.fileExists(atPath: $0) }
     }
 
     /// Whether anybody has ever been noted here, or looked whether there is anybody.
-    package var isThere: Bool { FileManager.default.fileExists(atPath: self.path) }
+    package var isThere: Bool { !self.present.isEmpty }
 
     /// - Returns: an empty list when there is no file yet.
     /// - Throws: `CommandFailure` naming the line that is none, or when there is a file that cannot be read.
     package func read() throws(CommandFailure) -> [Tombstone] {
-        guard self.isThere else { return [] }
-        guard let data = FileManager.default.contents(atPath: self.path) else {
-            throw CommandFailure("\(self.path) cannot be read", advice: "give its owner back the right to read it")
+        var stones: [Tombstone] = []
+        for path in self.present {
+            let known = Set(stones.map(\.subject))
+            stones += try Self.read(path).filter { !known.contains($0.subject) }
+        }
+        return stones
+    }
+
+    private static func read(_ path: String) throws(CommandFailure) -> [Tombstone] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandFailure("\(path) cannot be read", advice: "give its owner back the right to read it")
         }
         var stones: [Tombstone] = []
         for (index, line) in data.split(separator: 0x0A).enumerated() {
             guard let stone = try? JSONDecoder().decode(Tombstone.self, from: line) else {
                 throw CommandFailure(
-                    "\(self.path): line \(index + 1) is no tombstone", advice: "take the file from a backup of the home"
-                )
+                    "\(path): line \(index + 1) is no tombstone", advice: "take the file from a backup of the home")
             }
             stones.append(stone)
         }
@@ -44,7 +58,7 @@ package struct TombstoneFile: Sendable {
         guard self.isThere else {
             throw CommandFailure(
                 "\(self.path) is missing, so nobody knows who has been erased since",
-                advice: "bring it back from the copy of keys/; if nobody ever was erased: convene keys tombstones")
+                advice: "bring it back from the copy of audit/; if nobody ever was erased: convene keys tombstones")
         }
         return try self.read()
     }
@@ -55,7 +69,7 @@ package struct TombstoneFile: Sendable {
         var all = try self.read()
         let known = Set(all.map(\.subject))
         let new = stones.filter { !known.contains($0.subject) }
-        guard !new.isEmpty || !self.isThere else { return 0 }
+        guard !new.isEmpty || !FileManager.default.fileExists(atPath: self.path) else { return 0 }
         all += new
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
