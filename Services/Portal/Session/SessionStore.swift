@@ -55,7 +55,8 @@ package struct SessionStore: Sendable {
         let soon = now.adding(seconds: PortalSession.factorSeconds)
         try await self.acting.end(where: "expires_at < \(now) or acting_until < \(now)", requestID: "expiry")
         let begun = try await self.database.withTransaction { transaction in
-            _ = try await transaction.execute("delete from session where expires_at < \(now)")
+            _ = try await transaction.execute(
+                "delete from session where expires_at < \(now) and acting_subject is null")
             return try await transaction.execute(
                 """
                 insert into session
@@ -191,22 +192,29 @@ package struct SessionStore: Sendable {
     /// Ends one of the person's own sessions.
     /// - Returns: false when there is no such session of hers.
     package func end(_ id: SessionHandle, of session: PortalSession) async throws -> Bool {
-        let owned: SQL = "id = \(id) and subject = \(session.subject)"
-        try await self.acting.end(where: owned, requestID: "session-end")
-        return try await self.database.execute("delete from session where \(fragment: owned)") == 1
+        try await self.remove(where: "id = \(id) and subject = \(session.subject)") == 1
     }
 
     /// Ends every session of the person but this one.
     package func endOthers(than session: PortalSession) async throws {
-        let others: SQL = "subject = \(session.subject) and id_hash <> \(session.idHash)"
-        try await self.acting.end(where: others, requestID: "session-end")
-        _ = try await self.database.execute("delete from session where \(fragment: others)")
+        _ = try await self.remove(where: "subject = \(session.subject) and id_hash <> \(session.idHash)")
     }
 
     /// Ends a session, and with it the looking as somebody else.
     package func end(secret: [UInt8]) async throws {
-        let its: SQL = "id_hash = \(SecretCookie.hash(secret))"
-        try await self.acting.end(where: its, requestID: "session-end")
-        _ = try await self.database.execute("delete from session where \(fragment: its)")
+        _ = try await self.remove(where: "id_hash = \(SecretCookie.hash(secret))")
+    }
+
+    /// Removes sessions, none of them before its looking as somebody else has ended: it may begin meanwhile.
+    /// - Returns: how many.
+    private func remove(where condition: SQL) async throws -> Int {
+        var removed = 0
+        repeat {
+            try await self.acting.end(where: condition, requestID: "session-end")
+            removed += try await self.database.execute(
+                "delete from session where (\(fragment: condition)) and acting_subject is null")
+        } while try await self.database.fetchValue(
+            "select exists (select from session where \(fragment: condition))", as: Bool.self)
+        return removed
     }
 }

@@ -183,14 +183,17 @@ package struct FactorStore: Sendable {
         _ person: PersonID, by session: PortalSession, reason: String, requestID: String
     ) async throws -> Bool {
         let subject = person.description
-        try await ActingEnds(database: self.database, journal: self.journal)
-            .end(where: "subject = \(subject)", requestID: requestID)
         return try await self.journal.background(
             actor: session.subject, role: Role.administrator.rawValue, requestID: requestID
         ) { transaction, record in
             let removed = try await transaction.execute("delete from second_factor where subject = \(subject)")
             guard removed == 1 else { return false }
-            _ = try await transaction.execute("delete from session where subject = \(subject)")
+            let ended = try await transaction.batch([
+                "delete from session where subject = \(subject) returning acting_subject"
+            ])
+            for applicant in try ended[0].decodeColumn(String?.self) {
+                if let applicant { try await record.audit("impersonation.ended", "person/\(applicant)") }
+            }
             try await record.audit("second-factor.reset", "person/\(subject)", reason: reason)
             return true
         }
