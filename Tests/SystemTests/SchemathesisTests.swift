@@ -16,10 +16,24 @@ struct SchemathesisTests {
     /// Examples of each operation, as each role; `make fuzz` gives more, and then all phases run.
     private static let examples = ProcessInfo.processInfo.environment["CONVENE_FUZZ_EXAMPLES"].flatMap { Int($0) }
 
+    /// Two services at a time: each run is one thread of Python.
+    private static let lanes: [[ServiceName]] = [[.applications, .portal], [.selection, .travelBudget, .scheduling]]
+
     @Test(
-        .enabled(if: DemonstrationTests.hasPython, "the Python test clients are not set up"), .timeLimit(.minutes(60)),
-        arguments: ServiceName.backends + [.portal])
-    func everyAnswerIsAsTheDocumentSays(_ service: ServiceName) async throws {
+        .enabled(if: DemonstrationTests.hasPython, "the Python test clients are not set up"), .timeLimit(.minutes(60)))
+    func everyAnswerIsAsTheDocumentSays() async throws {
+        #expect(Set(Self.lanes.joined()) == Set(ServiceName.backends + [.portal]))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for lane in Self.lanes {
+                group.addTask {
+                    for service in lane { try await Self.everyAnswer(of: service) }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private static func everyAnswer(of service: ServiceName) async throws {
         let demonstration = try Demonstration.running
         let address = try #require(demonstration.ports.publicAddress(service))
         let beside = (try #require(OutsideProgram.python).path as NSString).deletingLastPathComponent
