@@ -71,10 +71,11 @@ soak: build ## Steady traffic through all doors while the size of each process i
 	@.ci/setup test
 	@CONVENE_SOAK_SECONDS=$(SECONDS_OF_SOAK) .ci/test --filter '^FaultTests\.SoakTests/'
 
-# Examples of each operation as each role in `make fuzz`: 12 make some 30,000 requests.
-EXAMPLES ?= 12
+# Examples made up for each operation as each role in `make fuzz`, beside the borders of every parameter and field: with
+# 2 these are some 74,000 requests in nine minutes.
+EXAMPLES ?= 2
 
-fuzz: build ## Made-up requests from the API documents, all checks, all roles (EXAMPLES=12).
+fuzz: build ## Made-up requests from the API documents, all checks, all roles (EXAMPLES=2).
 	@.ci/setup test
 	@CONVENE_FUZZ_EXAMPLES=$(EXAMPLES) .ci/test --filter '^SystemTests\.SchemathesisTests/'
 
