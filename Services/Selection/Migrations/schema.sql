@@ -1,4 +1,4 @@
--- The whole present schema, made from the migrations (CONVENE_RECORD_SNAPSHOTS=1 make test). Not run by anything but a test.
+-- The whole present schema, made from the migrations (CONVENE_RECORD_SNAPSHOTS=1 .ci/test --filter SchemaTests). Not run by anything but a test.
 SET check_function_bodies = false;
 
 CREATE SCHEMA selection;

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// `schema.sql` beside the migrations of a service is its whole present schema, for people to read. It is made from the
-/// migrations with `CONVENE_RECORD_SNAPSHOTS=1 make test` and must give the same database as they do.
+/// migrations with `CONVENE_RECORD_SNAPSHOTS=1 .ci/test --filter SchemaTests` and must give the same database as they do.
 @Suite(
     "The schema as files", .enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.absence)))
 struct SchemaTests {
@@ -80,7 +80,7 @@ struct SchemaTests {
             !["--", "SET ", "\\", "SELECT pg_catalog.set_config"].contains { line.hasPrefix($0) }
         }
         var text =
-            "-- The whole present schema, made from the migrations (CONVENE_RECORD_SNAPSHOTS=1 make test). Not run by anything but a test.\n"
+            "-- The whole present schema, made from the migrations (CONVENE_RECORD_SNAPSHOTS=1 .ci/test --filter SchemaTests). Not run by anything but a test.\n"
         text += "SET check_function_bodies = false;\n"
         for line in lines where !(line.isEmpty && text.hasSuffix("\n\n")) { text += line + "\n" }
         try text.write(toFile: Self.file(folder), atomically: true, encoding: .utf8)
