@@ -37,6 +37,8 @@ package final class Reactor: SerialExecutor, @unchecked Sendable {
     // The reactor's thread only.
     private var clients: [Int32: any ReactorClient] = [:]
     private var timers: [ObjectIdentifier: (moment: ContinuousClock.Instant, client: any ReactorClient)] = [:]
+    /// No later than the first of them: looking at all would cost more than the work between two looks.
+    private var soonest: ContinuousClock.Instant?
 
     /// Starts the thread. It ends after `stop()`.
     package init(name: String) {
@@ -102,6 +104,7 @@ package final class Reactor: SerialExecutor, @unchecked Sendable {
     /// Sets or clears the client's one timer.
     func setTimer(_ moment: ContinuousClock.Instant?, for client: any ReactorClient) {
         self.timers[ObjectIdentifier(client)] = moment.map { (moment: $0, client: client) }
+        if let moment { self.soonest = min(self.soonest ?? moment, moment) }
     }
 
     // MARK: The thread
@@ -143,16 +146,19 @@ package final class Reactor: SerialExecutor, @unchecked Sendable {
 
     /// -1 without a timer; rounded up, so that a timer has passed when the wait ends.
     private func millisecondsToTimer() -> Int32 {
-        guard let next = self.timers.values.map(\.moment).min() else { return -1 }
-        let left = ContinuousClock.now.duration(to: next)
+        guard let soonest else { return -1 }
+        let left = ContinuousClock.now.duration(to: soonest)
         if left <= .zero { return 0 }
         let (seconds, attoseconds) = left.components
         return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
     }
 
     private func fireTimers() {
-        if self.timers.isEmpty { return }
+        guard let soonest else { return }
         let now = ContinuousClock.now
+        guard soonest <= now else { return }
+        // First, since those that are called set theirs anew.
+        self.soonest = self.timers.values.lazy.map(\.moment).filter { $0 > now }.min()
         for (key, timer) in self.timers where timer.moment <= now {
             self.timers[key] = nil
             timer.client.timerFired()

@@ -250,13 +250,17 @@ package struct PoolStateMachine {
 
     /// The next moment at which `tick` has something to do.
     package var nextTick: Moment? {
-        let idle = self.live.values.lazy.compactMap { live in
-            live.idleSince.map { min($0 + self.limits.idleTimeout, live.expires) }
+        // Asked at every lease and release, so without making a list.
+        var next: Moment?
+        func consider(_ moment: Moment) { next = min(next ?? moment, moment) }
+        for live in self.live.values {
+            if let since = live.idleSince { consider(min(since + self.limits.idleTimeout, live.expires)) }
         }
-        let circuit = self.waiters.isEmpty || !self.live.isEmpty ? nil : self.failingSince
-        return [
-            idle.min(), self.waiters.values.lazy.map(\.deadline).min(), circuit.map { $0 + self.limits.circuitAfter },
-        ].compactMap(\.self).min()
+        for waiter in self.waiters.values { consider(waiter.deadline) }
+        if !self.waiters.isEmpty, self.live.isEmpty, let failingSince {
+            consider(failingSince + self.limits.circuitAfter)
+        }
+        return next
     }
 
     /// Closes what is idle for too long or too old, and answers those who waited too long.

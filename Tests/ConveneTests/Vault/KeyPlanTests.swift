@@ -99,4 +99,21 @@ struct KeyPlanTests {
             #expect(failure?.message.contains("line 1") == true)
         }
     }
+
+    /// What an earlier release noted, in the folder of the keys, still counts and is carried over.
+    @Test func tombstonesOfAnEarlierReleaseCount() async throws {
+        try await withTemporaryFolder { folder in
+            let former = TombstoneFile(path: "\(folder)/former.jsonl")
+            let first = Tombstone(subject: "person/1", erasedAt: self.november)
+            let second = Tombstone(subject: "organisation/2", erasedAt: self.november)
+            _ = try former.add([first])
+            let file = TombstoneFile(path: "\(folder)/tombstones.jsonl", former: former.path)
+            #expect(file.isThere)
+            #expect(try file.required() == [first])
+            #expect(try file.add([first, second]) == 1)
+            #expect(try file.read() == [first, second])
+            #expect(try TombstoneFile(path: file.path).read() == [first, second])
+            #expect(try former.read() == [first])
+        }
+    }
 }
