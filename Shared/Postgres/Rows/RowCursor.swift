@@ -29,7 +29,10 @@ package struct RowCursor {
             throw self.failure(.wrongType, Value.self)
         }
         let field = self.result.field(row: self.row, column: column)
-        guard let value = withExtendedLifetime(self.result, { Value.decodePostgres(field) }) else {
+        let decoded = Value.decodePostgres(field)
+        // The bytes are the result's. Said after the reading: around it, it would keep the reading from being compiled in.
+        withExtendedLifetime(self.result) {}
+        guard let value = decoded else {
             throw self.failure(field.bytes == nil ? .unexpectedNull : .malformed, Value.self)
         }
         self.column = column + 1
