@@ -163,21 +163,11 @@ extension BodyReader {
             faults.append(FieldError(pointer: Form.pointer(to: key), code: "wrong_type", detail: detail))
         }
         for (key, value) in self.dictionary(field) {
-            switch value {
-            case .string(let text): answers[key] = .text(text)
-            case .bool(let flag): answers[key] = .yesNo(flag)
-            case .array(let items):
-                var list: [String] = []
-                for item in items {
-                    guard case .string(let text) = item else { continue }
-                    list.append(text)
-                }
-                if list.count == items.count, list.count <= 60 {
-                    answers[key] = .list(list)
-                } else {
-                    refuse(key, "A list of answers holds texts only, 60 at most.")
-                }
-            case .null: continue
+            switch (value, AnswerValue(value)) {
+            case (.null, _): continue
+            case (.array(let items), let answer?) where items.count <= 60: answers[key] = answer
+            case (.array, _): refuse(key, "A list of answers holds texts only, 60 at most.")
+            case (_, let answer?): answers[key] = answer
             default: refuse(key, "An answer is a text, a list of texts, true or false.")
             }
         }

@@ -37,17 +37,8 @@ struct StoredAnswers: Sendable, Equatable {
         var answers: [String: AnswerValue] = [:]
         answers.reserveCapacity(members.count)
         for (key, value) in members {
-            switch value {
-            case .string(let text): answers[key] = .text(text)
-            case .bool(let flag): answers[key] = .yesNo(flag)
-            case .array(let items):
-                answers[key] = .list(
-                    try items.map { item in
-                        guard case .string(let text) = item else { throw VaultError.malformed }
-                        return text
-                    })
-            case .null, .integer, .number, .object: throw VaultError.malformed
-            }
+            guard let answer = AnswerValue(value) else { throw VaultError.malformed }
+            answers[key] = answer
         }
         return answers
     }
