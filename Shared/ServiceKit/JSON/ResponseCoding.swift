@@ -1,10 +1,13 @@
-import Foundation
-
 /// How values become the JSON of an answer: sorted keys, so that the same value is the same bytes.
 package enum ResponseCoding {
-    package static func bytes(_ value: some Encodable) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return [UInt8](try encoder.encode(value))
+    /// - Throws: `EncodingError` when the value says nothing, or holds what JSON cannot say.
+    package static func bytes<Value: Encodable>(_ value: Value) throws -> [UInt8] {
+        let tree = JSONTree()
+        try tree.set(JSONDraft.root, value)
+        guard !tree.isEmpty(JSONDraft.root) else {
+            throw EncodingError.invalidValue(
+                value, .init(codingPath: [], debugDescription: "\(Value.self) encodes nothing."))
+        }
+        return tree.bytes()
     }
 }
