@@ -25,7 +25,10 @@ package struct FieldContext: Sendable, Hashable {
 
     /// Four bytes by which a value in the wrong place is told from one that was changed. They hold nothing that the
     /// place itself does not say.
-    var mark: [UInt8] { Array(SHA256.hash(data: self.authenticated).prefix(4)) }
+    var mark: [UInt8] { Array(Self.mark(of: self.authenticated)) }
+
+    /// The same for what is authenticated.
+    static func mark(of authenticated: Data) -> some Sequence<UInt8> { SHA256.hash(data: authenticated).prefix(4) }
 }
 
 // Columns of the applications service that others open: the place is part of what is sealed, so both must name it alike.

@@ -63,12 +63,11 @@ package struct SealedField: Sendable, Equatable {
     /// - Throws: `VaultError` `wrongKey`, `misplaced` or `tampered`.
     package func opened(for context: FieldContext, with key: DataKey) throws(VaultError) -> [UInt8] {
         guard key.id == self.keyID else { throw .wrongKey }
-        guard Array(self.bytes[9..<13]) == context.mark else { throw .misplaced }
-        let end = self.bytes.count - Self.tagLength
-        guard let nonce = try? AES.GCM.Nonce(data: self.bytes[13..<Self.headerLength]),
-            let box = try? AES.GCM.SealedBox(
-                nonce: nonce, ciphertext: self.bytes[Self.headerLength..<end], tag: self.bytes[end...]),
-            let padded = try? AES.GCM.open(box, using: key.key, authenticating: context.authenticated)
+        let authenticated = context.authenticated
+        guard self.bytes[9..<13].elementsEqual(FieldContext.mark(of: authenticated)) else { throw .misplaced }
+        // Nonce, ciphertext and tag stand one after the other, as the box wants them.
+        guard let box = try? AES.GCM.SealedBox(combined: self.bytes[13...]),
+            let padded = try? AES.GCM.open(box, using: key.key, authenticating: authenticated)
         else { throw .tampered }
         let plain = [UInt8](padded)
         guard let last = plain.lastIndex(where: { $0 != 0 }), plain[last] == 0x80 else { throw .malformed }
