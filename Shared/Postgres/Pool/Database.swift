@@ -16,7 +16,7 @@ package final class Database: QueryRunner, Service {
     let logger: Logger
     private let origin = ContinuousClock.now
     private let state: Locked<State>
-    private let ticker: PoolTicker
+    private let ticker: ReactorTicker
     private let work: AsyncStream<Work>
     private let workSource: AsyncStream<Work>.Continuation
     private let metrics: PoolMetrics
@@ -63,7 +63,7 @@ package final class Database: QueryRunner, Service {
         var generator = SystemRandomNumberGenerator()
         self.state = Locked(State(machine: PoolStateMachine(limits: limits, seed: generator.next())))
         (self.work, self.workSource) = AsyncStream.makeStream(of: Work.self)
-        self.ticker = PoolTicker(reactor: reactor)
+        self.ticker = ReactorTicker(reactor: reactor)
         self.metrics = PoolMetrics(application: configuration.applicationName)
         // Not through `run()`: who waits for a connection is answered in time even when nobody runs the pool.
         self.ticker.start { [weak self] in self?.apply { $0.tick(now: $1) } }

@@ -1,8 +1,8 @@
 import Primitives
 import Synchronization
 
-/// Wakes the pool at its next deadline by the reactor's clock.
-final class PoolTicker: ReactorClient {
+/// Wakes whoever waits for deadlines at the next of them, by the reactor's clock.
+final class ReactorTicker: ReactorClient {
     private let reactor: Reactor
     private let next = Locked<ContinuousClock.Instant?>(nil)
     private let onTick = Locked<(@Sendable () -> Void)?>(nil)
@@ -16,7 +16,7 @@ final class PoolTicker: ReactorClient {
         self.onTick.withLock { $0 = onTick }
     }
 
-    /// Sets the next moment. An earlier one that is already set stays: a tick too many does no harm, and the pool
+    /// Sets the next moment. An earlier one that is already set stays: a tick too many does no harm, and whoever it wakes
     /// sets the right one after it.
     func set(_ moment: ContinuousClock.Instant?) {
         guard let moment else { return }

@@ -1,0 +1,215 @@
+import Primitives
+import Synchronization
+
+/// Reads of single things by their keys, where those that are asked for at the same time share a statement.
+///
+/// Whoever finds no statement on its way lets the tasks that are ready on its thread go first, and then leaves with
+/// those of them that want to read too. Meanwhile further reads gather for the next statement, which one of them leads;
+/// a second one leaves beside it when enough wait. So one read alone goes out at once, nobody waits for company, and the
+/// busier the service, the less a read costs the server. A read only ever travels with a statement that is sent after it
+/// was asked for, so whoever has changed something and then reads sees the change.
+///
+/// Whoever is limited in what she reaches (`DatabaseConfiguration.transactionParameters`) asks alone: the server then
+/// judges her rows and nobody else's.
+///
+/// ```swift
+/// let reads = GatheredReads(database) { ids, database in
+///     try await database.fetchAll("select … from call where id = any((select \(ids))::uuid[])", as: Row.self)
+///         .reduce(into: [:]) { $0[$1.id] = $1 }
+/// }
+/// let row = try await reads.value(id)
+/// ```
+package final class GatheredReads<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+    /// Reads what is there of some things.
+    package typealias Fetch = @Sendable ([Key], Database) async throws -> [Key: Value]
+
+    private enum Outcome: Sendable {
+        case read(Value?)
+        /// A lane is free and others wait too: the one that is told sees to the next statement.
+        case leads
+    }
+
+    private struct Passenger {
+        let number: UInt64
+        let key: Key
+        let deadline: ContinuousClock.Instant
+    }
+
+    private struct State {
+        var flights = 0
+        var serial: UInt64 = 0
+        /// In the order in which they came. Each has its continuation.
+        var waiting: [Passenger] = []
+        var continuations: [UInt64: (CheckedContinuation<Outcome, any Error>, deadline: ContinuousClock.Instant)] = [:]
+
+        /// Takes a lane for another statement: the first always, further ones when enough wait for them to be worth it.
+        mutating func takeLane(_ lanes: Int, for count: Int) -> Bool {
+            guard self.flights == 0 || (self.flights < lanes && count >= GatheredReads.worthwhile) else { return false }
+            self.flights += 1
+            return true
+        }
+    }
+
+    /// Reads that are worth a statement of their own while another one is on its way.
+    private static var worthwhile: Int { 8 }
+
+    private let database: Database
+    private let lanes: Int
+    private let most: Int
+    private let fetch: Fetch
+    private let state = Locked(State())
+    private let ticker: ReactorTicker
+
+    /// - Parameters:
+    ///   - lanes: statements on their way at the same time, at most.
+    ///   - most: reads in one statement.
+    package init(_ database: Database, lanes: Int = 2, most: Int = 64, fetch: @escaping Fetch) {
+        self.database = database
+        self.lanes = max(1, lanes)
+        self.most = max(1, most)
+        self.fetch = fetch
+        self.ticker = ReactorTicker(reactor: database.reactor)
+        self.ticker.start { [weak self] in self?.tick() }
+    }
+
+    /// The thing of this key; nil when there is none.
+    /// - Throws: `DatabaseError`, and what `fetch` throws for this key. One that cannot be read spoils no other.
+    package func value(_ key: Key) async throws -> Value? {
+        guard self.database.configuration.transactionParameters().isEmpty else {
+            return try await self.fetch([key], self.database)[key]
+        }
+        let deadline = QueryDeadline.resolve(default: self.database.configuration.defaultTimeout)
+        var leads = self.state.withLock { $0.takeLane(self.lanes, for: $0.waiting.count + 1) }
+        var isLate = false
+        while true {
+            if leads { await Task.yield() }
+            switch try await self.travel(key, until: deadline, leads: leads, isFirst: isLate) {
+            case .read(let value): return value
+            case .leads:
+                leads = true
+                isLate = true
+            }
+        }
+    }
+
+    /// Waits for the statement that takes the key along.
+    /// - Parameters:
+    ///   - leads: it has a lane, and sees to it that the statement leaves.
+    ///   - isFirst: it has waited already, and goes before the others.
+    private func travel(
+        _ key: Key, until deadline: ContinuousClock.Instant, leads: Bool, isFirst: Bool
+    ) async throws -> Outcome {
+        let number = self.state.withLock { state in
+            state.serial += 1
+            return state.serial
+        }
+        let cancellation = CancellationFlag()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let leaves = self.state.withLock { state in
+                    state.continuations[number] = (continuation, deadline)
+                    let passenger = Passenger(number: number, key: key, deadline: deadline)
+                    state.waiting.insert(passenger, at: isFirst ? 0 : state.waiting.count)
+                    // Looked at again where it is noted who waits: the last statement may have landed just before.
+                    return leads || state.takeLane(self.lanes, for: state.waiting.count)
+                }
+                self.ticker.set(deadline)
+                // Not this task itself: it may be cancelled or have little time left, and others travel with it.
+                if leaves { Task.detached(executorPreference: self.database.executor) { await self.fly() } }
+                if cancellation.isSet { self.leave(number, .cancelled) }
+            }
+        } onCancel: {
+            cancellation.set()
+            self.leave(number, .cancelled)
+        }
+    }
+
+    private func leave(_ number: UInt64, _ code: DatabaseError.Code) {
+        let left = self.state.withLock { state in
+            state.waiting.removeAll { $0.number == number }
+            return state.continuations.removeValue(forKey: number)
+        }
+        left?.0.resume(throwing: DatabaseError(code))
+    }
+
+    /// Answers those whose time is up, wherever they are.
+    private func tick() {
+        let now = ContinuousClock.now
+        let (late, next) = self.state.withLock { state in
+            let late = state.continuations.filter { $0.value.deadline <= now }.map(\.key)
+            let others = state.continuations.values.lazy.map(\.deadline).filter { $0 > now }
+            return (late, others.min())
+        }
+        for number in late { self.leave(number, .timeout) }
+        self.ticker.set(next)
+    }
+
+    // MARK: Statements
+
+    /// One statement, for those who wait; then one of those who came meanwhile is told to lead.
+    private func fly() async {
+        let passengers = self.state.withLock { state in
+            let passengers = Array(state.waiting.prefix(self.most))
+            state.waiting.removeFirst(passengers.count)
+            return passengers
+        }
+        if !passengers.isEmpty { await self.serve(passengers) }
+        let next = self.state.withLock { state -> CheckedContinuation<Outcome, any Error>? in
+            state.flights -= 1
+            guard !state.waiting.isEmpty, state.takeLane(self.lanes, for: state.waiting.count) else { return nil }
+            return state.continuations.removeValue(forKey: state.waiting.removeFirst().number)?.0
+        }
+        next?.resume(returning: .leads)
+    }
+
+    private func serve(_ passengers: [Passenger]) async {
+        do {
+            let found = try await self.read(passengers)
+            self.land(passengers) { .success(found[$0]) }
+        } catch {
+            guard passengers.count > 1, Self.mayBeOfOne(error) else {
+                return self.land(passengers) { _ in .failure(error) }
+            }
+            await self.serveEach(passengers)
+        }
+    }
+
+    /// One after the other, so that one that cannot be read spoils no other.
+    private func serveEach(_ passengers: [Passenger]) async {
+        for (index, passenger) in passengers.enumerated() {
+            guard self.state.withLock({ $0.continuations[passenger.number] != nil }) else { continue }
+            do {
+                let found = try await self.read([passenger])
+                self.land([passenger]) { .success(found[$0]) }
+            } catch {
+                // Not this one's fault: the others would fare the same.
+                let concerned = Self.mayBeOfOne(error) ? [passenger] : Array(passengers[index...])
+                self.land(concerned) { _ in .failure(error) }
+            }
+        }
+    }
+
+    /// Reads until the last of them has to be answered.
+    private func read(_ passengers: [Passenger]) async throws -> [Key: Value] {
+        try await WorkDeadline.$current.withValue(passengers.map(\.deadline).max()) {
+            try await self.fetch(Array(Set(passengers.map(\.key))), self.database)
+        }
+    }
+
+    /// Whether the fault may lie with one row: then the others are read without it.
+    private static func mayBeOfOne(_ error: any Error) -> Bool {
+        switch (error as? DatabaseError)?.code {
+        case nil, .decoding, .server: true
+        default: false
+        }
+    }
+
+    private func land(_ passengers: [Passenger], _ result: (Key) -> Result<Value?, any Error>) {
+        let arrived = self.state.withLock { state in
+            passengers.compactMap { passenger in
+                state.continuations.removeValue(forKey: passenger.number).map { (passenger.key, $0.0) }
+            }
+        }
+        for (key, continuation) in arrived { continuation.resume(with: result(key).map { .read($0) }) }
+    }
+}
