@@ -11,6 +11,7 @@ struct ApplicationHandlers: Sendable {
     let database: Database
     let journal: Journal
     private let applications: ApplicationStore
+    private let reads: ApplicationReads
     private let calls = CallStore()
     private let organisations: OrganisationStore
 
@@ -18,6 +19,7 @@ struct ApplicationHandlers: Sendable {
         self.database = database
         self.journal = Journal(database, vault)
         self.applications = ApplicationStore(vault)
+        self.reads = ApplicationReads(database, vault)
         self.organisations = OrganisationStore(vault)
     }
 
@@ -116,9 +118,8 @@ struct ApplicationHandlers: Sendable {
     }
 
     @Sendable private func get(_ request: APIRequest) async throws -> APIResponse {
-        let found = try await self.applications.find(
-            request.id("applicationId"), ownedBy: self.owner(request), readBy: request.principal.role, self.database)
-        return try .ok(found, version: found.version)
+        try await self.reads.answer(
+            request.id("applicationId"), ownedBy: self.owner(request), readBy: request.principal.role)
     }
 
     @Sendable private func save(_ request: APIRequest) async throws -> APIResponse {
@@ -197,7 +198,7 @@ struct ApplicationHandlers: Sendable {
 
     @Sendable private func versions(_ request: APIRequest) async throws -> APIResponse {
         let id: ApplicationID = try request.id("applicationId")
-        _ = try await self.applications.find(id, ownedBy: self.owner(request), self.database)
+        try await self.reads.require(id, ownedBy: self.owner(request))
         return try .ok(Page(items: try await self.applications.versions(id, self.database), next: nil))
     }
 }

@@ -5,7 +5,7 @@ import Primitives
 import Vault
 
 /// The answers of an application as its columns hold them, sealed with data keys of the organisation.
-struct SealedAnswers: Sendable {
+struct SealedAnswers: Sendable, Equatable {
     let application: ApplicationID
     let committee: [UInt8]
     let logistics: [UInt8]

@@ -52,10 +52,18 @@ struct DataKeyCache: Sendable {
         }
     }
 
+    /// Drops what is too old.
+    mutating func prune(now: ContinuousClock.Instant) {
+        self.entries = self.entries.filter { $0.value.until > now }
+        self.ids = Dictionary(self.entries.map { ($0.value.name, $0.key) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Drops what is too old, and everything when that is not enough: it is one statement away.
     private mutating func makeRoom(now: ContinuousClock.Instant) {
-        self.entries = self.entries.filter { $0.value.until > now }
-        if self.entries.count >= Self.limit { self.entries.removeAll() }
-        self.ids = Dictionary(self.entries.map { ($0.value.name, $0.key) }, uniquingKeysWith: { first, _ in first })
+        self.prune(now: now)
+        if self.entries.count >= Self.limit {
+            self.entries = [:]
+            self.ids = [:]
+        }
     }
 }

@@ -13,6 +13,11 @@ package final class FieldVault: Sendable {
     private struct State: Sendable {
         var keys: VaultKeys
         var cache = DataKeyCache()
+        var opened: [Watched] = []
+    }
+
+    private struct Watched: Sendable {
+        weak var things: (any OpenedThings)?
     }
 
     private let folders: [String: String]
@@ -84,10 +89,36 @@ package final class FieldVault: Sendable {
 
     /// Drops what is cached of a subject that has been erased.
     package func forget(_ subject: Subject) {
-        self.state.withLock { $0.cache.forget(subject) }
+        let opened = self.state.withLock { state in
+            state.cache.forget(subject)
+            return state.opened
+        }
+        for watched in opened { watched.things?.forgetAll() }
+    }
+
+    /// Clears these with what they were opened with.
+    func watches(_ things: any OpenedThings) {
+        self.state.withLock { state in
+            state.opened.removeAll { $0.things == nil }
+            state.opened.append(Watched(things: things))
+        }
+    }
+
+    /// Drops data keys, and what was opened with them, that are too old to be used: they do not lie about in memory.
+    package func prune(at now: ContinuousClock.Instant = .now) {
+        let opened = self.state.withLock { state in
+            state.cache.prune(now: now)
+            return state.opened
+        }
+        for watched in opened { watched.things?.prune(now) }
     }
 
     // MARK: Data keys
+
+    /// Whether all of these data keys are at hand.
+    func holds(_ keys: [Int64], now: ContinuousClock.Instant) -> Bool {
+        self.state.withLock { state in keys.allSatisfy { state.cache.key($0, now: now) != nil } }
+    }
 
     /// The data keys for sealing; those that are missing are made in the transaction. A subject that has been erased
     /// gets none.

@@ -7,8 +7,8 @@ import ServiceKit
 import ServiceLifecycle
 import Vault
 
-/// Looks after a service's data keys: reads the key folders again every few seconds and wraps data keys anew when
-/// there is a new generation or a new month. What the data keys sealed is not touched, readers and writers are not
+/// Looks after a service's data keys: every few seconds it drops those that lie in memory unused and reads the key
+/// folders again, and it wraps data keys anew when there is a new generation or a new month. What the data keys sealed is not touched, readers and writers are not
 /// held up, and it goes on where it was stopped.
 package struct VaultKeeper: Service {
     /// How often the folders are looked at. `convene keys retire` counts on it.
@@ -32,6 +32,7 @@ package struct VaultKeeper: Service {
         var isDue = true
         var rounds = 0
         while !Task.isShuttingDownGracefully && !Task.isCancelled {
+            self.vault.prune()
             do {
                 if try self.vault.reload() {
                     isDue = true
