@@ -9,10 +9,7 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-let hummingbird: [Target.Dependency] = [
-    .product(name: "Hummingbird", package: "hummingbird"),
-    .product(name: "HummingbirdCore", package: "hummingbird"),
-]
+let hummingbird: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let certificates: [Target.Dependency] = [
     .product(name: "X509", package: "swift-certificates"),
@@ -144,7 +141,7 @@ let package = Package(
                 "Primitives", "Access", "Compression", lifecycle, signals, logging, metrics, configuration, httpTypes,
                 crypto, collections, .product(name: "Yams", package: "Yams"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ] + hummingbird + httpParts + nio + certificates),
+            ] + [hummingbird] + httpParts + nio + certificates),
         shared("Vault", ["Primitives", crypto]),
         shared("Durability", ["Primitives", "Postgres", "Access", "ServiceKit", "Vault", logging, lifecycle, crypto]),
         shared("ServiceClient", ["Primitives", "Access", logging, httpTypes, httpClient, lifecycle] + nio),
@@ -206,7 +203,7 @@ let package = Package(
                 ["Durability", "Postgres", "Access", "ServiceKit", "Primitives", crypto, httpTypes, logging]),
             tests(
                 "ServiceKitTests",
-                ["ServiceKit", "ServiceClient", "Access", "Primitives", httpTypes, httpClient, metrics] + nio),
+                ["ServiceKit", "ServiceClient", "Access", "Primitives", httpTypes, httpClient, logging, metrics] + nio),
             tests(
                 "ApplicationsTests",
                 [

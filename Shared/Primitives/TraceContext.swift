@@ -16,8 +16,7 @@ package struct TraceContext: Sendable, Equatable {
     /// A trace that begins here.
     package static func begin() -> TraceContext {
         TraceContext(
-            traceID: Self.hexadecimal(.random(in: 1 ... .max)) + Self.hexadecimal(.random(in: .min ... .max)),
-            spanID: Self.newSpanID(), flags: 1)
+            traceID: Self.identifier() + Self.identifier(), spanID: Self.identifier(), flags: 1)
     }
 
     private init(traceID: String, spanID: String, flags: UInt8) {
@@ -49,13 +48,14 @@ package struct TraceContext: Sendable, Equatable {
 
     /// The same trace with a span of its own: what a service works under, and what it sends on.
     package func next() -> TraceContext {
-        TraceContext(traceID: self.traceID, spanID: Self.newSpanID(), flags: self.flags)
+        TraceContext(traceID: self.traceID, spanID: Self.identifier(), flags: self.flags)
     }
 
     /// The value of the `traceparent` header.
     package var field: String { "00-\(self.traceID)-\(self.spanID)-\(self.flags & 1 == 1 ? "01" : "00")" }
 
-    private static func newSpanID() -> String { self.hexadecimal(.random(in: 1 ... .max)) }
+    /// A new name of a span or a request: 16 digits, not all zero.
+    package static func identifier() -> String { self.hexadecimal(QuickRandom.next()) }
 
     /// 16 digits, with leading zeros.
     package static func hexadecimal(_ value: UInt64) -> String {

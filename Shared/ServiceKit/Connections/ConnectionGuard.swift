@@ -1,4 +1,5 @@
 import Access
+import DequeModule
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
@@ -16,6 +17,8 @@ final class ConnectionGuard {
     /// True from the moment at which nothing more is read from the peer.
     private(set) var isDeaf = false
     private let eventLoop: any EventLoop
+    /// Of the requests that have no answer yet, whether they were HEAD.
+    private var heads: Deque<Bool> = []
     private var alarm: (task: Scheduled<Void>, moment: NIODeadline)?
     /// Closes the socket, whatever state TLS is in.
     var dropNow: () -> Void = {}
@@ -31,6 +34,12 @@ final class ConnectionGuard {
         self.eventLoop = connection.channel.eventLoop
         self.clock = ExchangeClock(limits, opened: .now())
     }
+
+    /// A request has come.
+    func noteRequest(isHead: Bool) { self.heads.append(isHead) }
+
+    /// Whether the request that is being answered now was HEAD.
+    func takeIsHead() -> Bool { self.heads.popFirst() ?? false }
 
     /// Tells the clock something and sets the alarm anew where that is needed.
     func note(_ event: (inout ExchangeClock, NIODeadline) -> Void) {

@@ -1,38 +1,34 @@
 import HTTPTypes
-import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 import NIOSSL
 
 /// How a door sets up an accepted connection: the guard, TLS with the certificates that hold now, HTTP/1.1.
-struct DoorChannel: ServerChildChannel {
+struct DoorChannel: HTTPChannelHandler {
     /// What the connection's task gets.
     struct Value: ServerChildChannelValue {
-        let exchange: HTTP1Channel.Value
+        let exchange: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
         let connection: DoorConnection
 
         var channel: any Channel { self.exchange.channel }
     }
 
-    private let http: HTTP1Channel
+    let responder: Responder
     private let limits: ServiceLimits
     private let tls: DoorCertificates
     private let registry: ConnectionRegistry
     private let refusal: ConnectionGuard.Refusal
+    private let turns = FlushTurns()
 
     init(
-        responder: @escaping HTTPChannelHandler.Responder, limits: ServiceLimits, tls: DoorCertificates,
+        responder: @escaping Responder, limits: ServiceLimits, tls: DoorCertificates,
         registry: ConnectionRegistry, refusal: @escaping ConnectionGuard.Refusal
     ) {
-        self.http = HTTP1Channel(
-            responder: responder,
-            configuration: .init(
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
-                    maxHeaderFieldCount: limits.headerFields)))
+        self.responder = responder
         self.limits = limits
         self.tls = tls
         self.registry = registry
@@ -46,23 +42,33 @@ struct DoorChannel: ServerChildChannel {
             let watch = ConnectionGuard(connection, self.limits, refusal: self.refusal)
             try pipeline.addHandler(SocketHandler(watch))
             try pipeline.addHandler(NIOSSLServerHandler(context: self.tls.context))
+            try pipeline.addHandler(AnswerEncoder(watch, self.turns.turn(of: channel.eventLoop)))
             try pipeline.addHandler(ArrivalHandler(watch))
-        }.flatMap {
-            self.http.setup(channel: channel, logger: logger)
-        }.flatMapThrowing { exchange in
-            // Beside the codec, so that it sees every request before anything else does.
-            let pipeline = channel.pipeline.syncOperations
-            let watch = try pipeline.handler(type: ArrivalHandler.self).connection
-            let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
-            try pipeline.addHandler(ExchangeHandler(watch), position: .after(codec))
+            try pipeline.addHandler(
+                ByteToMessageHandler(
+                    HTTPRequestDecoder(
+                        leftOverBytesStrategy: .dropBytes, informationalResponseStrategy: .forward,
+                        limitConfiguration: self.decoderLimits)))
+            try pipeline.addHandler(RequestConverter())
+            try pipeline.addHandler(ExchangeHandler(watch))
+            let exchange = try NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>(
+                wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
             return Value(exchange: exchange, connection: connection)
         }
+    }
+
+    private var decoderLimits: NIOHTTPDecoderLimitConfiguration {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = self.limits.headerBytes
+        limits.maxHeaderListSize = self.limits.headerBytes
+        limits.maxHeaderFieldCount = self.limits.headerFields
+        return limits
     }
 
     func handle(value: Value, logger: Logger) async {
         await withTaskExecutorPreference(value.connection.executor) {
             await DoorConnection.$current.withValue(value.connection) {
-                await self.http.handle(value: value.exchange, logger: logger)
+                await self.handleHTTP(asyncChannel: value.exchange, logger: logger)
             }
         }
     }

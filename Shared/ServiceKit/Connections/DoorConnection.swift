@@ -12,6 +12,8 @@ final class DoorConnection: Sendable {
     struct DropEvent: Sendable {}
 
     let channel: any Channel
+    /// The peer's address, for acts whose record needs it.
+    let peerAddress: String
     /// The thread that its bytes come and go on.
     let executor: LoopExecutor
     /// Stands for the peer's address; means nothing outside of this process.
@@ -29,6 +31,7 @@ final class DoorConnection: Sendable {
 
     init(channel: any Channel, address: UInt64, now: UInt64, isSuperfluous: Bool = false) {
         self.channel = channel
+        self.peerAddress = channel.remoteAddress?.ipAddress ?? ""
         self.executor = LoopExecutor(channel.eventLoop)
         self.address = address
         self.isSuperfluous = isSuperfluous

@@ -1,4 +1,5 @@
 import Access
+import DequeModule
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
@@ -22,7 +23,14 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let connection: ConnectionGuard
     /// What of the announced body has not arrived; nil when it was not announced.
     private var missing: Int?
+    /// Of the requests whose answer has not begun, whether they are the last of the connection.
+    private var areLast: Deque<Bool> = []
+    /// The answer that is being written ends the connection.
     private var closesAfterAnswer = false
+    /// That answer has been written: no other follows.
+    private var hasWrittenLast = false
+    /// The service stops.
+    private var isStopping = false
     /// A fault that has to wait until the answers before it are written.
     private var pending: (ProblemType, String)?
     /// True once nothing more is taken from the peer or given to it.
@@ -48,12 +56,31 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let head):
             let isChunked = head.headerFields[.transferEncoding] != nil
             self.missing = isChunked ? nil : head.headerFields[.contentLength].flatMap { Int($0) } ?? 0
-            if head.headerFields[.connection]?.lowercased() == "close" { self.closesAfterAnswer = true }
+            self.areLast.append(head.headerFields[.connection]?.lowercased() == "close")
+            self.connection.noteRequest(isHead: head.method == .head)
             self.connection.note { $0.headRead($1) }
         case .body(let bytes): self.missing = self.missing.map { $0 - bytes.readableBytes }
         case .end: self.connection.note { clock, _ in clock.endRead() }
         }
         context.fireChannelRead(data)
+        // The rest of a request that was answered early has come; there is nothing more to wait for.
+        if self.isStopping, !self.isOver, self.connection.clock.isIdle { self.close(context, isWhole: true) }
+    }
+
+    /// Nothing follows the request that was read last.
+    private func endAfterNewest() {
+        if self.areLast.isEmpty {
+            self.closesAfterAnswer = true
+        } else {
+            self.areLast[self.areLast.count - 1] = true
+        }
+    }
+
+    /// The service stops: an idle connection closes, another one with its answer.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard event is ChannelShouldQuiesceEvent else { return context.fireUserInboundEventTriggered(event) }
+        self.isStopping = true
+        if self.connection.clock.isIdle, !self.isOver { self.close(context, isWhole: true) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -61,7 +88,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         guard !self.isOver else { return }
         if self.connection.clock.isReadingBody {
             // The gate is reading and answers itself.
-            self.closesAfterAnswer = true
+            self.endAfterNewest()
             context.fireErrorCaught(error)
         } else if self.connection.clock.unanswered > 0 {
             self.pending = problem
@@ -83,17 +110,19 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: Answers
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        guard !self.isOver else {
+        guard !self.isOver, !self.hasWrittenLast else {
             promise?.fail(ChannelError.ioOnClosedChannel)
             return
         }
         switch Self.unwrapOutboundIn(data) {
         case .head(var head) where head.status.kind != .informational:
-            if head.headerFields[.connection] == "close" { self.closesAfterAnswer = true }
-            // An answer before the end of the request: what remains may be endless.
-            if self.connection.clock.isReadingBody, self.missing.map({ $0 > Self.mostDrained }) ?? true {
-                self.closesAfterAnswer = true
-            }
+            let isLast = self.areLast.popFirst() ?? false
+            // An answer before the end of its request: what remains may be endless.
+            let isTooEarly =
+                self.areLast.isEmpty && self.connection.clock.isReadingBody
+                && (self.missing.map { $0 > Self.mostDrained } ?? true)
+            self.closesAfterAnswer =
+                isLast || isTooEarly || self.isStopping || head.headerFields[.connection] == "close"
             if self.closesAfterAnswer { head.headerFields[.connection] = "close" }
             self.connection.note { $0.answered(0, $1) }
             context.write(Self.wrapOutboundOut(.head(head)), promise: promise)
@@ -104,20 +133,24 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .end:
             let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
             let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            let isLast = self.closesAfterAnswer
             promise.futureResult.whenSuccess {
                 let (handler, context) = bound.value
-                handler.ended(context)
+                handler.ended(context, isLast: isLast)
             }
             context.write(data, promise: promise)
-            if self.closesAfterAnswer { context.flush() }
+            guard isLast else { return }
+            self.hasWrittenLast = true
+            context.flush()
         }
     }
 
     /// An answer has left.
-    private func ended(_ context: ChannelHandlerContext) {
+    private func ended(_ context: ChannelHandlerContext, isLast: Bool) {
         let isWhole = !self.connection.clock.isReadingBody
         self.connection.note { $0.answerEnded($1) }
-        if self.closesAfterAnswer {
+        guard !self.isOver else { return }
+        if isLast || (self.isStopping && self.connection.clock.unanswered == 0) {
             self.close(context, isWhole: isWhole)
         } else if let pending, self.connection.clock.unanswered == 0 {
             self.pending = nil
@@ -147,7 +180,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             // It was answered before; only its rest was still awaited.
             self.connection.dropNow()
         case .body:
-            self.closesAfterAnswer = true
+            self.endAfterNewest()
             self.connection.note { clock, _ in clock.endRead() }
             // The gate is reading: it meets the error and answers.
             context.fireErrorCaught(TooSlow())

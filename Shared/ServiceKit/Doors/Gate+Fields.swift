@@ -8,7 +8,8 @@ extension Gate {
             guard let name = Self.names[text] ?? HTTPField.Name(text) else { continue }
             fields.append(HTTPField(name: name, value: value))
         }
-        fields[.requestID] = passage.requestID
+        fields.append(HTTPField(name: .requestID, value: passage.requestID))
+        fields.append(DateField.now)
         // The next request on this connection is to find another instance.
         if self.drain.isDraining { fields[.connection] = "close" }
         SecurityHeaders.complete(&fields)

@@ -1,6 +1,6 @@
 import Access
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Primitives
 
 extension Gate {

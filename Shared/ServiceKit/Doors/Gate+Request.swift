@@ -1,7 +1,7 @@
 import Access
 import Foundation
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import NIOCore
 import Primitives
 
@@ -32,7 +32,7 @@ extension Gate {
     func query(of request: Request, _ operation: Endpoint) throws -> [String: String] {
         var found: [String: String] = [:]
         var errors: [FieldError] = []
-        guard let path = request.head.path, let mark = path.firstIndex(of: "?") else { return [:] }
+        guard let path = request.head.path, let mark = path.utf8.firstIndex(of: 0x3F) else { return [:] }
         for part in path[path.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: true) {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = pair[0].replacingOccurrences(of: "+", with: " ").removingPercentEncoding

@@ -1,7 +1,7 @@
 import Access
 import Foundation
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import Primitives
@@ -9,9 +9,7 @@ import Primitives
 /// What every request passes, in one place and one order: find the operation, find out who asks, check the
 /// permission table, check the headers that the effect needs, read the body within its limit, wait for a place, run the
 /// handler until its deadline, and turn whatever was thrown into a problem with the same headers as a success.
-struct Gate: HTTPResponder {
-    typealias Context = ConveneContext
-
+final class Gate: Sendable {
     let service: ServiceName
     let door: Door
     let routes: RouteTree
@@ -22,10 +20,25 @@ struct Gate: HTTPResponder {
     let drain: Drain
     let logger: Logger
 
+    init(
+        service: ServiceName, door: Door, routes: RouteTree, verifier: TokenVerifier, hooks: GateHooks, load: GateLoad,
+        metrics: GateMetrics, drain: Drain, logger: Logger
+    ) {
+        self.service = service
+        self.door = door
+        self.routes = routes
+        self.verifier = verifier
+        self.hooks = hooks
+        self.load = load
+        self.metrics = metrics
+        self.drain = drain
+        self.logger = logger
+    }
+
     /// What is known of a request from its first line on.
     struct Passage {
         let started = ContinuousClock.now
-        let requestID = TraceContext.hexadecimal(.random(in: .min ... .max))
+        let requestID = TraceContext.identifier()
         let trace: TraceContext
         var operation = "none"
         /// How far the right reaches of whom it serves.
@@ -38,7 +51,8 @@ struct Gate: HTTPResponder {
         }
     }
 
-    func respond(to request: Request, context: ConveneContext) async throws -> Response {
+    /// The answer to a request; whatever goes wrong is a problem document.
+    func answer(to request: Request) async -> Response {
         var passage = Passage(request.headers)
         let answer: APIResponse
         do {
@@ -79,13 +93,13 @@ struct Gate: HTTPResponder {
         let elapsed = ContinuousClock.now - passage.started
         self.metrics.answered(passage.operation, status, elapsed)
         // Method, path and query stay out: paths hold ids, and ids are nobody's business in a log.
+        let milliseconds = (elapsed.milliseconds * 10).rounded() / 10
+        // Pairs in the message: every request has this line, and a dictionary of them costs several times as much.
         self.logger.info(
-            "answered",
-            metadata: [
-                "operation": "\(passage.operation)", "door": "\(self.door.rawValue)", "status": "\(status)",
-                "ms": "\((elapsed.milliseconds * 10).rounded() / 10)", "request": "\(passage.requestID)",
-                "trace": "\(passage.trace.traceID)",
-            ])
+            """
+            answered door=\(self.door.rawValue) ms=\(milliseconds) operation=\(passage.operation) \
+            request=\(passage.requestID) status=\(status) trace=\(passage.trace.traceID)
+            """)
     }
 
     // MARK: Steps
@@ -118,25 +132,32 @@ struct Gate: HTTPResponder {
         let asked = APIRequest(
             operation: operation, principal: principal, requestID: passage.requestID, receivedAt: now,
             headers: request.headers, parameters: parameters, query: query, bytes: bytes,
-            peer: connection?.channel.remoteAddress?.ipAddress ?? "")
+            peer: connection?.peerAddress ?? "")
         guard let kind = route.kind else { return try await route.handler(asked) }
-        // Whether a thing outside of her convenings exists must not be told by the body that she sends for it, so this
-        // comes before the handler.
-        let isLimited = principal.scope.convenings != nil && operation.reach == .convening
-        let executor = route.isLight ? connection?.executor : nil
         var answer = try await TraceContext.$current.withValue(passage.trace) {
             try await self.enter(kind, until: deadline)
             passage.kind = kind
             return try await AccessScope.$current.withValue(principal.scope) {
-                try await self.load.inFlight.run(until: deadline, on: executor) {
-                    if isLimited { try await self.hooks.reach(asked) }
-                    var answer = try await route.handler(asked)
-                    AnswerForm.settle(&answer, for: asked)
-                    return answer
+                // What asks the database once has its deadline from there; a task of its own would cost more than that.
+                if route.isLight {
+                    return try await WorkDeadline.$current.withValue(deadline) { try await self.work(asked, route) }
                 }
+                return try await self.load.inFlight.run(until: deadline) { try await self.work(asked, route) }
             }
         }
         if let rate { answer.headers.append(rate) }
+        return answer
+    }
+
+    /// What the operation does.
+    private func work(_ asked: APIRequest, _ route: RouteTree.Route) async throws -> APIResponse {
+        // Whether a thing outside of her convenings exists must not be told by the body that she sends for it, so this
+        // comes before the handler.
+        if asked.principal.scope.convenings != nil, route.operation.reach == .convening {
+            try await self.hooks.reach(asked)
+        }
+        var answer = try await route.handler(asked)
+        AnswerForm.settle(&answer, for: asked)
         return answer
     }
 
@@ -150,9 +171,12 @@ struct Gate: HTTPResponder {
     }
 
     private func route(of request: Request) throws -> (route: RouteTree.Route, parameters: [String: String]) {
-        let path = request.head.path.map { $0.prefix { $0 != "?" && $0 != "#" } } ?? "/"
+        let path = request.head.path.map { path in
+            // By bytes: finding out where characters end takes as long as finding the operation.
+            path[..<(path.utf8.firstIndex { $0 == 0x3F || $0 == 0x23 } ?? path.endIndex)]
+        }
         let method = request.method == .head ? "GET" : request.method.rawValue
-        switch self.routes.match(method: method, path: path) {
+        switch self.routes.match(method: method, path: path ?? "/") {
         case .found(let route, let parameters): return (route, parameters)
         case .nothing: throw Problem.notFound
         case .otherMethods(let methods):

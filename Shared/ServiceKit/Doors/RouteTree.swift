@@ -24,9 +24,14 @@ struct RouteTree: Sendable {
     }
 
     private struct Node {
-        var literals: [String: Int] = [:]
+        /// A handful each, so that comparing bytes is faster than hashing.
+        var literals: [(segment: [UInt8], node: Int)] = []
         var parameter: Int?
-        var routes: [String: Route] = [:]
+        var routes: [(method: String, route: Route)] = []
+
+        func literal(_ segment: ArraySlice<UInt8>) -> Int? {
+            self.literals.first { $0.segment.elementsEqual(segment) }?.node
+        }
     }
 
     private var nodes: [Node] = [Node()]
@@ -46,7 +51,8 @@ struct RouteTree: Sendable {
         for segment in operation.segments {
             let isParameter = segment.hasPrefix("{")
             if isParameter { names.append(String(segment.dropFirst().dropLast())) }
-            let known = isParameter ? self.nodes[node].parameter : self.nodes[node].literals[String(segment)]
+            let known =
+                isParameter ? self.nodes[node].parameter : self.nodes[node].literal(Array(segment.utf8)[...])
             if let known {
                 node = known
                 continue
@@ -56,26 +62,25 @@ struct RouteTree: Sendable {
             if isParameter {
                 self.nodes[node].parameter = next
             } else {
-                self.nodes[node].literals[String(segment)] = next
+                self.nodes[node].literals.append((Array(segment.utf8), next))
             }
             node = next
         }
-        self.nodes[node].routes[operation.method.rawValue] = Route(
+        let route = Route(
             operation: operation, handler: handler, names: names,
             kind: SystemOperations.vital.contains(operation) ? nil : AdmissionState.Kind(operation.effect),
             isLight: isLight)
+        self.nodes[node].routes.append((operation.method.rawValue, route))
     }
 
     /// Finds the operation of a path and method. Literal segments win over parameters.
     func match(method: String, path: Substring) -> Match {
-        // "/" alone has no segment; any other empty segment is one that matches nothing.
-        let segments =
-            path == "/" ? [] : Array(path.split(separator: "/", omittingEmptySubsequences: false).dropFirst())
-        var search = Search(method: method, segments: segments)
+        var search = Search(method: method, path: Array(path.utf8))
         self.walk(0, 0, literals: 0, &search)
         guard let best = search.best else {
             return search.methods.isEmpty ? .nothing : .otherMethods(search.methods.sorted())
         }
+        guard !best.values.isEmpty else { return .found(best.route, parameters: [:]) }
         return .found(
             best.route,
             parameters: Dictionary(uniqueKeysWithValues: zip(best.route.names, best.values)))
@@ -83,22 +88,40 @@ struct RouteTree: Sendable {
 
     private struct Search {
         let method: String
-        let segments: [Substring]
+        let path: [UInt8]
+        /// "/" alone has no segment; any other empty segment is one that matches nothing.
+        let segments: [Range<Int>]
         var values: [String] = []
         var methods: Set<String> = []
         var best: (route: Route, values: [String], literals: Int)?
+
+        init(method: String, path: [UInt8]) {
+            self.method = method
+            self.path = path
+            var segments: [Range<Int>] = []
+            var start: Int?
+            for index in path.indices where path[index] == 0x2F {
+                if let start { segments.append(start..<index) }
+                start = index + 1
+            }
+            if let start, path.count > 1 { segments.append(start..<path.count) }
+            self.segments = segments
+        }
     }
 
     private func walk(_ node: Int, _ depth: Int, literals: Int, _ search: inout Search) {
         guard depth < search.segments.count else {
-            if let route = self.nodes[node].routes[search.method], literals > (search.best?.literals ?? -1) {
+            let routes = self.nodes[node].routes
+            if let route = routes.first(where: { $0.method == search.method })?.route,
+                literals > (search.best?.literals ?? -1)
+            {
                 search.best = (route, search.values, literals)
             }
-            if search.best == nil { search.methods.formUnion(self.nodes[node].routes.keys) }
+            if search.best == nil { search.methods.formUnion(routes.map(\.method)) }
             return
         }
-        let segment = search.segments[depth]
-        if let next = self.nodes[node].literals[String(segment)] {
+        let segment = search.path[search.segments[depth]]
+        if let next = self.nodes[node].literal(segment) {
             self.walk(next, depth + 1, literals: literals + 1, &search)
         }
         if let next = self.nodes[node].parameter, !segment.isEmpty, let value = Self.decoded(segment) {
@@ -108,7 +131,8 @@ struct RouteTree: Sendable {
         }
     }
 
-    private static func decoded(_ segment: Substring) -> String? {
-        segment.utf8.contains(0x25) ? segment.removingPercentEncoding : String(segment)
+    private static func decoded(_ segment: ArraySlice<UInt8>) -> String? {
+        let text = String(decoding: segment, as: UTF8.self)
+        return segment.contains(0x25) ? text.removingPercentEncoding : text
     }
 }

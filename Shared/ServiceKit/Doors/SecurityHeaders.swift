@@ -19,6 +19,6 @@ enum SecurityHeaders {
 
     /// Adds each header that the handler has not set itself.
     static func complete(_ fields: inout HTTPFields) {
-        for field in self.standard where fields[field.name] == nil { fields.append(field) }
+        for field in self.standard where !fields.contains(field.name) { fields.append(field) }
     }
 }

@@ -1,10 +1,10 @@
 import Access
 import Foundation
 import HTTPTypes
-import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOPosix
 import Primitives
 import ServiceLifecycle
 import UnixSignals
@@ -36,13 +36,10 @@ package enum ServiceHost {
     ) async {
         do {
             let settings = try await ServiceSettings.read(service)
-            LoggingSystem.bootstrap { label in
-                var handler = StreamLogHandler.standardError(label: label)
-                handler.logLevel = settings.logLevel
-                return handler
-            }
+            LoggingSystem.bootstrap { label in LineLogHandler(label: label, level: settings.logLevel) }
             MetricsRegistry.bootstrap()
             let logger = Logger(label: service.rawValue)
+            defer { LogStream.standardError.flush() }
             try await self.run(settings, logger: logger, assembly: try await assemble(settings, logger))
         } catch let error as SettingsError {
             FileHandle.standardError.write(Data("\(service.rawValue): \(error.description)\n".utf8))
@@ -87,20 +84,18 @@ package enum ServiceHost {
             }
             services.append(certificates)
             services.append(
-                Application(
-                    responder: gate,
-                    server: HTTPServerBuilder { responder in
-                        DoorChannel(
-                            responder: responder, limits: settings.limits, tls: certificates, registry: registry,
-                            refusal: gate.refusal)
-                    },
-                    configuration: .init(
-                        address: .hostname(listener.host, port: listener.port), backlog: 1024,
-                        availableConnectionsDelegate: nil),
+                Server(
+                    childChannelSetup: DoorChannel(
+                        responder: { request, writer, _ in
+                            let answer = await gate.answer(to: request)
+                            try await writer.write(response: answer.head, body: answer.body)
+                        }, limits: settings.limits, tls: certificates, registry: registry, refusal: gate.refusal),
+                    configuration: ServerConfiguration(
+                        address: .hostname(listener.host, port: listener.port), backlog: 1024),
                     onServerRunning: { channel in
                         await onRunning(door, channel.localAddress?.port ?? listener.port)
                     },
-                    logger: Self.quiet(logger)))
+                    eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: Self.quiet(logger)))
         }
         services.append(drain)
         var configuration = ServiceGroupConfiguration(

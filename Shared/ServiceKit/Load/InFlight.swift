@@ -20,16 +20,15 @@ package final class InFlight: Sendable {
 
     package init() {}
 
-    /// Runs the work under `WorkDeadline`; it is cancelled when the deadline passes or the caller is cancelled.
-    /// - Parameter executor: where it runs; nil for the threads that all share.
+    /// Runs the work, on the threads that all share, under `WorkDeadline`; it is cancelled when the deadline passes or
+    /// the caller is cancelled.
     package func run<Value: Sendable>(
-        until deadline: ContinuousClock.Instant, on executor: (any TaskExecutor)? = nil,
-        _ work: @escaping @Sendable () async throws -> Value
+        until deadline: ContinuousClock.Instant, _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let handover = Handover()
         // Not a child task: a group would have to be built for each request. It never outlives this call.
         let task = WorkDeadline.$current.withValue(deadline) {
-            Task(executorPreference: executor) {
+            Task {
                 defer { handover.give() }
                 return try await work()
             }
