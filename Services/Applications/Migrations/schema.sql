@@ -46,6 +46,22 @@ begin
 end
 $$;
 
+CREATE FUNCTION applications.reaches_application(id uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $_$
+begin
+    return exists (select from applications.application where application.id = $1);
+end
+$_$;
+
+CREATE FUNCTION applications.reaches_call(id uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $_$
+begin
+    return exists (select from applications.call where call.id = $1);
+end
+$_$;
+
 CREATE TABLE applications.api_token (
     id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -602,23 +618,15 @@ ALTER TABLE applications.consent ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE applications.convening ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY of_convening ON applications.application USING ((convene.reaches_all() OR (EXISTS ( SELECT
-   FROM applications.call
-  WHERE (call.id = application.call_id)))));
+CREATE POLICY of_convening ON applications.application USING ((convene.reaches_all() OR applications.reaches_call(call_id)));
 
-CREATE POLICY of_convening ON applications.application_private USING ((convene.reaches_all() OR (EXISTS ( SELECT
-   FROM applications.application
-  WHERE (application.id = application_private.application_id)))));
+CREATE POLICY of_convening ON applications.application_private USING ((convene.reaches_all() OR applications.reaches_application(application_id)));
 
-CREATE POLICY of_convening ON applications.application_version USING ((convene.reaches_all() OR (EXISTS ( SELECT
-   FROM applications.application
-  WHERE (application.id = application_version.application_id)))));
+CREATE POLICY of_convening ON applications.application_version USING ((convene.reaches_all() OR applications.reaches_application(application_id)));
 
 CREATE POLICY of_convening ON applications.call USING (convene.reaches(convening_id));
 
-CREATE POLICY of_convening ON applications.consent USING ((convene.reaches_all() OR (EXISTS ( SELECT
-   FROM applications.application
-  WHERE (application.id = consent.application_id)))));
+CREATE POLICY of_convening ON applications.consent USING ((convene.reaches_all() OR applications.reaches_application(application_id)));
 
 CREATE POLICY of_convening ON applications.convening USING (convene.reaches(id));
 
@@ -640,6 +648,12 @@ REVOKE ALL ON FUNCTION applications.audit_is_append_only() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION applications.erase_subject(gone text, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION applications.erase_subject(gone text, moment timestamp with time zone) TO svc_applications;
+
+REVOKE ALL ON FUNCTION applications.reaches_application(id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION applications.reaches_application(id uuid) TO svc_applications;
+
+REVOKE ALL ON FUNCTION applications.reaches_call(id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION applications.reaches_call(id uuid) TO svc_applications;
 
 GRANT SELECT,INSERT,DELETE ON TABLE applications.api_token TO svc_applications;
 
