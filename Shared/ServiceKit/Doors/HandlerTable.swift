@@ -16,8 +16,9 @@ package struct HandlerTable: Sendable {
     }
 
     /// Gives an operation its handler.
-    /// - Parameter isLight: true for what asks the database once or twice and computes next to nothing: it runs on the
-    ///   connection's own thread, which spares two changes of thread, and would hold up the thread's other connections.
+    /// - Parameter isLight: true for what only asks the database once or twice and computes next to nothing: it runs on
+    ///   the connection's own thread and in its own task, which spares two changes of thread. It would hold up the
+    ///   thread's other connections, and only the deadlines of its calls to the database end it in time.
     /// - Precondition: the operation stands in the table and has none yet.
     package mutating func on(_ operation: Endpoint, isLight: Bool = false, _ handler: @escaping Handler) {
         precondition(self.operations.contains(operation), "\(operation.id) is not in the permission table")
