@@ -11,6 +11,7 @@ package struct FieldContext: Sendable, Hashable {
     package let row: String
     package let dataClass: DataClass
 
+    /// A place; its parts are authenticated as they stand here, so renaming a table or column makes its values unreadable.
     package init(_ table: String, _ column: String, row: some CustomStringConvertible, _ dataClass: DataClass) {
         self.table = table
         self.column = column

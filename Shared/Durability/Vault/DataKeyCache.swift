@@ -5,6 +5,7 @@ package struct KeyName: Hashable, Sendable, Comparable {
     package let subject: Subject
     package let compartment: Compartment
 
+    /// The data key of a subject in a compartment, whether there is one or not.
     package init(_ subject: Subject, _ compartment: Compartment) {
         self.subject = subject
         self.compartment = compartment

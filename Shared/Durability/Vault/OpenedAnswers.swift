@@ -6,6 +6,7 @@ import Vault
 
 /// What was made of opened fields and is kept for a moment: the vault clears it.
 protocol OpenedThings: AnyObject, Sendable {
+    /// Drops everything: somebody has been erased.
     func forgetAll()
     /// Drops what is too old.
     func prune(_ now: ContinuousClock.Instant)
@@ -37,6 +38,7 @@ package final class OpenedAnswers<Key: Hashable & Sendable, Row: Equatable & Sen
     private let vault: FieldVault
     private let entries = Locked<[Key: Entry]>([:])
 
+    /// - Parameter vault: opens the fields, and clears what was made of them; it does not keep this alive.
     package init(_ vault: FieldVault) {
         self.vault = vault
         vault.watches(self)

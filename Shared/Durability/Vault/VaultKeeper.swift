@@ -8,8 +8,8 @@ import ServiceLifecycle
 import Vault
 
 /// Looks after a service's data keys: every few seconds it drops those that lie in memory unused and reads the key
-/// folders again, and it wraps data keys anew when there is a new generation or a new month. What the data keys sealed is not touched, readers and writers are not
-/// held up, and it goes on where it was stopped.
+/// folders again, and it wraps data keys anew when there is a new generation or a new month. What the data keys sealed
+/// is not touched, readers and writers are not held up, and it goes on where it was stopped.
 package struct VaultKeeper: Service {
     /// How often the folders are looked at. `convene keys retire` counts on it.
     package static let pause = Duration.seconds(5)
@@ -20,6 +20,9 @@ package struct VaultKeeper: Service {
     private let logger: Logger
     private let pause: Duration
 
+    /// - Parameters:
+    ///   - vault: whose keys are looked after, of the service that the database's role belongs to.
+    ///   - pause: between two looks.
     package init(_ database: Database, _ vault: FieldVault, logger: Logger, pause: Duration = Self.pause) {
         self.database = database
         self.vault = vault
@@ -28,6 +31,7 @@ package struct VaultKeeper: Service {
         self.pause = pause
     }
 
+    /// Until the service stops. What goes wrong is logged and tried again at the next look.
     package func run() async throws {
         var isDue = true
         var rounds = 0

@@ -73,6 +73,7 @@ package final class Database: QueryRunner, Service {
 
     // MARK: Service
 
+    /// Keeps the pool alive; returns when the last connection has closed after the shutdown.
     package func run() async throws {
         await withGracefulShutdownHandler {
             await withTaskCancellationHandler {
@@ -250,6 +251,8 @@ package final class Database: QueryRunner, Service {
             LeasedConnection(connection: lease.connection, defaultTimeout: self.configuration.defaultTimeout))
     }
 
+    /// Runs one statement on a connection that others may share meanwhile; in a transaction of its own where
+    /// `transactionParameters` says something of whom the task serves. Throws `DatabaseError` with the statement's place.
     package func query(_ sql: SQL, at site: CallSite) async throws -> ResultSet {
         do {
             guard self.configuration.transactionParameters().isEmpty else {

@@ -16,6 +16,11 @@ package struct ServiceAssembly: Sendable {
     package var readiness: [(name: String, check: @Sendable () async -> Bool)]
     package var hooks: GateHooks
 
+    /// - Parameters:
+    ///   - handlers: one for every operation of the permission table.
+    ///   - services: in start order; they stop in the reverse of it.
+    ///   - readiness: what has to be well for the service to be sent work.
+    ///   - hooks: what the gate asks the service.
     package init(
         handlers: HandlerTable, services: [any Service] = [],
         readiness: [(name: String, check: @Sendable () async -> Bool)] = [], hooks: GateHooks = GateHooks()

@@ -18,6 +18,7 @@ package final class InFlight: Sendable {
 
     private let state = Locked(State())
 
+    /// Nothing in flight; `tick` has to be called some times a second (`Pacer`).
     package init() {}
 
     /// Runs the work, on the threads that all share, under `WorkDeadline`; it is cancelled when the deadline passes or

@@ -1,7 +1,7 @@
 import Logging
 
 /// Log lines as swift-log's own handler writes them (`<moment> <level> <label>: <metadata> [<module>] <message>`), put
-/// together once and where they wait to be written. Every request has one, so it matters what it costs.
+/// together once. Every request has one, so it matters what it costs.
 ///
 /// What would end a line or move a cursor becomes a space: nobody writes a line of his own into the log.
 package struct LineLogHandler: LogHandler {
@@ -23,6 +23,7 @@ package struct LineLogHandler: LogHandler {
         set { self.metadata[key] = newValue }
     }
 
+    /// Adds the event's line to the stream; errors are written out before this returns.
     package func log(event: LogEvent) {
         var metadata = self.metadata
         if let provided = self.metadataProvider?.get() { metadata.merge(provided) { _, new in new } }

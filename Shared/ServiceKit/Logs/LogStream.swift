@@ -26,6 +26,7 @@ package final class LogStream: Sendable {
     private let turn = Locked<Void>(())
     private let queue = DispatchQueue(label: "convene.log")
 
+    /// - Parameter descriptor: stays open for as long as lines are added, and is not closed here.
     package init(_ descriptor: Int32) {
         self.descriptor = descriptor
     }
