@@ -1,4 +1,5 @@
 import Postgres
+import Primitives
 import Testing
 
 /// Statements whose answer nobody waits for.
@@ -69,6 +70,24 @@ struct LaterTests {
                     throw Refusal()
                 }
             }
+            #expect(try await database.fetchValue("select count(*) from item", as: Int.self) == 0)
+        }
+    }
+
+    /// It was to go with one that was too late to be sent, and nobody minded that.
+    @Test func whatNeverLeftIsMissed() async throws {
+        try await TestServer.withSchema { database in
+            try await database.execute("create table item (id bigint primary key)")
+            let error = await #expect(throws: DatabaseError.self) {
+                try await database.withTransaction { transaction in
+                    try await transaction.execute("insert into item values (1)")
+                    transaction.later("insert into item values (2)")
+                    _ = try? await WorkDeadline.$current.withValue(.now - .seconds(1)) {
+                        try await transaction.execute("insert into item values (3)")
+                    }
+                }
+            }
+            #expect(error?.code == .transactionAborted)
             #expect(try await database.fetchValue("select count(*) from item", as: Int.self) == 0)
         }
     }

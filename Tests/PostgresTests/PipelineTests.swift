@@ -1,5 +1,6 @@
 import Postgres
 import Primitives
+import Synchronization
 import Testing
 
 @Suite(.enabled(if: TestServer.isAvailable, Comment(rawValue: TestServer.absence)), .timeLimit(.minutes(1)))
@@ -163,6 +164,32 @@ struct PipelineTests {
             #expect(missing?.sqlState == "42P01")
             #expect(try await database.fetchValue("select count(*) from item", as: Int.self) == 0)
             #expect(try await database.fetchValue("select pg_backend_pid()", as: Int.self) == pid)
+        }
+    }
+
+    /// The server goes while the socket takes no more rows.
+    @Test func aCopyWhoseServerGoesFails() async throws {
+        try await TestServer.withSchema(poolSize: 2) { database in
+            // Each row takes its time.
+            try await database.execute(
+                "create table item (id bigint primary key check (pg_sleep(0.01) is not null))")
+            let numbers = Array(1...1_000_000)
+            let pid = Locked<Int?>(nil)
+            let copying = Task {
+                try await database.withConnection { connection in
+                    let own = try await connection.fetchValue("select pg_backend_pid()", as: Int.self)
+                    pid.withLock { $0 = own }
+                    return try await connection.copyIn("copy item (id) from stdin", numbers) { $1.append($0) }
+                }
+            }
+            while pid.withLock({ $0 }) == nil { try await Task.sleep(for: .milliseconds(5)) }
+            try await Task.sleep(for: .milliseconds(60))
+            let gone = try await database.fetchValue(
+                "select pg_terminate_backend(\(try #require(pid.withLock { $0 }))::int)", as: Bool.self)
+            #expect(gone)
+            let error = await #expect(throws: DatabaseError.self) { _ = try await copying.value }
+            #expect(error?.code == .connectionLost)
+            #expect(try await database.fetchValue("select count(*) from item", as: Int.self) == 0)
         }
     }
 

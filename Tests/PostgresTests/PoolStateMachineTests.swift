@@ -105,6 +105,20 @@ struct PoolStateMachineTests {
         #expect(pool.lease(3, deadline: now + .seconds(5), now: now).grant == self.grant(3, connection))
     }
 
+    /// An attempt for one more connection fails while there is one, nobody waits, and that one goes much later.
+    @Test func aFailureBesideALiveConnectionOpensNoCircuit() {
+        var pool = self.machine(connections: 2)
+        _ = pool.lease(1, deadline: .seconds(9), now: .zero)
+        _ = pool.opened(1, now: .zero)
+        #expect(pool.lease(2, deadline: .seconds(9), now: .zero).opening?.connection == 2)
+        #expect(pool.release(1, now: .seconds(1)).grant == self.grant(2, 1))
+        #expect(pool.openFailed(2, now: .seconds(1)).opening == nil)
+        _ = pool.release(1, now: .seconds(1))
+        #expect(pool.lost(1, now: .seconds(60)).opening == nil)
+        let action = pool.lease(3, deadline: .seconds(70), now: .seconds(61))
+        #expect(action.failure == nil && action.opening?.connection == 3)
+    }
+
     @Test func onlyOneAttemptAtATimeWhileFailing() {
         var pool = self.machine(connections: 4)
         _ = pool.lease(1, deadline: .seconds(60), now: .zero)
@@ -247,6 +261,7 @@ struct PoolStateMachineTests {
             if pool.idleCount != self.open.count - self.leased.count { self.faults.append("lost a connection") }
             if pool.openingCount != self.opening.count { self.faults.append("lost an attempt") }
             if self.open.count + self.opening.count > pool.limits.connections { self.faults.append("too many") }
+            if pool.isCircuitOpen(now: self.now), self.opening.isEmpty { self.faults.append("refuses for ever") }
             if pool.waitingCount > 0, pool.idleCount > 0 { self.faults.append("idle while somebody waits") }
             if pool.waitingCount > 0, self.opening.isEmpty, self.open.count < pool.limits.connections,
                 self.leased.count < pool.limits.connections

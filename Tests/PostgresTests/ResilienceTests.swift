@@ -2,6 +2,7 @@ import Foundation
 import Postgres
 import Primitives
 import ServiceLifecycle
+import TestSupport
 import Testing
 
 @Suite(.enabled(if: TestServer.isAvailable, Comment(rawValue: TestServer.absence)), .timeLimit(.minutes(1)))
@@ -62,6 +63,30 @@ struct ResilienceTests {
             }
             #expect(await early.value == .cancelled)
         }
+    }
+
+    /// The statement is over, but the request to stop it hangs: that costs the session, and nobody waits for it long.
+    @Test func aRequestToStopThatHangsHoldsNobodyUp() async throws {
+        var configuration = try TestServer.configuration(poolSize: 1)
+        let relay = try await TCPRelay.start(to: [configuration.port])
+        configuration.port = relay.port
+        try await TestServer.withDatabase(configuration) { database in
+            let pid = try await database.fetchValue("select pg_backend_pid()", as: Int.self)
+            relay.isMute = true
+            let code = await self.code {
+                try await WorkDeadline.$current.withValue(.now + .milliseconds(200)) {
+                    _ = try await database.execute("select pg_sleep(0.6)")
+                }
+            }
+            #expect(code == .timeout)
+            try await Task.sleep(for: .milliseconds(800))
+            relay.isMute = false
+            let wait = try await self.seconds { () async throws -> Void in
+                #expect(try await database.fetchValue("select pg_backend_pid()", as: Int.self) != pid)
+            }
+            #expect(wait < 3)
+        }
+        await relay.stop()
     }
 
     @Test func cancelledTransactionsRollBack() async throws {

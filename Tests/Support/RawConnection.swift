@@ -69,6 +69,11 @@ package final class RawConnection: Sendable {
         try await self.channel.writeAndFlush(ByteBuffer(bytes: bytes))
     }
 
+    /// Says that nothing more comes from this side (TLS `close_notify`), and reads on.
+    package func endSending() {
+        self.channel.close(mode: .output, promise: nil)
+    }
+
     package func setReading(_ reads: Bool) async throws {
         try await self.channel.setOption(.autoRead, value: reads).get()
     }

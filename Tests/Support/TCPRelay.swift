@@ -8,6 +8,7 @@ import Synchronization
 package final class TCPRelay: Sendable {
     private struct State {
         var targets: [Int]
+        var isMute = false
         var turn = 0
         var open: [ObjectIdentifier: any Channel] = [:]
         var accepted = 0
@@ -50,6 +51,12 @@ package final class TCPRelay: Sendable {
         set { self.state.withLock { $0.targets = newValue } }
     }
 
+    /// Whether new connections are taken and nothing comes of them, as in a network that swallows packets.
+    package var isMute: Bool {
+        get { self.state.withLock { $0.isMute } }
+        set { self.state.withLock { $0.isMute = newValue } }
+    }
+
     /// Connections taken, those that no target took, and those cut, since the start.
     package var counts: (accepted: Int, refused: Int, cut: Int) {
         self.state.withLock { ($0.accepted, $0.refused, $0.cut) }
@@ -80,17 +87,18 @@ package final class TCPRelay: Sendable {
     // MARK: Passing on
 
     private func accept(_ client: any Channel) {
-        let order = self.state.withLock { state in
+        let order = self.state.withLock { state -> [Int]? in
             state.accepted += 1
             state.open[ObjectIdentifier(client)] = client
-            guard !state.targets.isEmpty else { return [Int]() }
+            if state.isMute { return nil }
+            guard !state.targets.isEmpty else { return [] }
             state.turn = (state.turn + 1) % state.targets.count
             return Array(state.targets[state.turn...] + state.targets[..<state.turn])
         }
         client.closeFuture.whenComplete { _ in
             self.state.withLock { _ = $0.open.removeValue(forKey: ObjectIdentifier(client)) }
         }
-        self.connect(client, order[...])
+        if let order { self.connect(client, order[...]) }
     }
 
     private func connect(_ client: any Channel, _ targets: ArraySlice<Int>) {

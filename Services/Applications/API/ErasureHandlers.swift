@@ -53,8 +53,7 @@ struct ErasureHandlers: Sendable {
     @Sendable private func decide(_ request: APIRequest) async throws -> APIResponse {
         let id: ErasureID = try request.id("erasureId")
         let decision: ErasureDecision = try request.body()
-        let subject = try await self.erasures.find(id, self.database)
-        let answer = try await self.journal.once(request) { transaction, record in
+        return try await self.journal.once(request) { transaction, record in
             let asked = try await self.erasures.find(id, lock: true, transaction)
             guard asked.state == .requested else {
                 throw Problem.conflict("This erasure has been decided.", state: asked.state.rawValue)
@@ -76,8 +75,6 @@ struct ErasureHandlers: Sendable {
                 by: request.principal.subject, at: request.receivedAt, transaction)
             return try .ok(decided)
         }
-        if decision.isConfirmed { self.vault.forget(subject.kind.subject(subject.subjectId)) }
-        return answer
     }
 
     /// - Returns: how many data keys of this service were destroyed.
@@ -89,7 +86,8 @@ struct ErasureHandlers: Sendable {
         if asked.kind == .organisation, let organisation = OrganisationID(asked.subjectId) {
             applications = try await self.erasures.liveApplications(organisation, transaction)
         }
-        let destroyed = try await Erasing.erase(asked.kind.subject(asked.subjectId), at: moment, transaction)
+        let destroyed = try await Erasing.erase(
+            asked.kind.subject(asked.subjectId), at: moment, self.vault, transaction)
         for application in applications {
             try await record.audit(
                 "application.withdrawn", "application/\(application)", details: ["by": "erasure"])

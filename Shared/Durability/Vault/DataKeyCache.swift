@@ -21,6 +21,8 @@ package struct KeyName: Hashable, Sendable, Comparable {
 struct DataKeyCache: Sendable {
     static let lifetime = Duration.seconds(30)
     static let limit = 8192
+    /// Longer than a transaction that erases somebody and a read that began before it may take together.
+    static let erasure = Duration.seconds(120)
 
     private struct Entry: Sendable {
         let key: DataKey
@@ -30,8 +32,12 @@ struct DataKeyCache: Sendable {
 
     private var entries: [Int64: Entry] = [:]
     private var ids: [KeyName: Int64] = [:]
+    /// Subjects that are being erased, and until when their keys are not kept: until the erasure is committed, whoever
+    /// reads still finds them.
+    private var erased: [Subject: ContinuousClock.Instant] = [:]
 
     mutating func keep(_ key: DataKey, _ name: KeyName, now: ContinuousClock.Instant) {
+        guard self.erased[name.subject].map({ $0 <= now }) ?? true else { return }
         if self.entries.count >= Self.limit { self.makeRoom(now: now) }
         self.entries[key.id] = Entry(key: key, name: name, until: now + Self.lifetime)
         self.ids[name] = key.id
@@ -46,7 +52,9 @@ struct DataKeyCache: Sendable {
         self.ids[name].flatMap { self.key($0, now: now) }
     }
 
-    mutating func forget(_ subject: Subject) {
+    /// Drops the keys of a subject and keeps none of them for a while.
+    mutating func forget(_ subject: Subject, now: ContinuousClock.Instant) {
+        self.erased[subject] = now + Self.erasure
         for (id, entry) in self.entries where entry.name.subject == subject {
             self.entries[id] = nil
             self.ids[entry.name] = nil
@@ -55,6 +63,7 @@ struct DataKeyCache: Sendable {
 
     /// Drops what is too old.
     mutating func prune(now: ContinuousClock.Instant) {
+        self.erased = self.erased.filter { $0.value > now }
         self.entries = self.entries.filter { $0.value.until > now }
         self.ids = Dictionary(self.entries.map { ($0.value.name, $0.key) }, uniquingKeysWith: { first, _ in first })
     }

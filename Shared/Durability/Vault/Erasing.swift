@@ -9,12 +9,14 @@ package enum Erasing {
     package static let event = "subject.erased"
 
     /// Destroys a subject's data keys in the service's schema and leaves a tombstone; the schema's `erase_subject`
-    /// says what else goes.
+    /// says what else goes. What the process holds of them in memory goes as well.
     /// - Returns: how many data keys there were.
     package static func erase(
-        _ subject: Subject, at moment: Instant, _ transaction: Transaction
+        _ subject: Subject, at moment: Instant, _ vault: FieldVault, _ transaction: Transaction
     ) async throws -> Int {
-        try await transaction.fetchValue(
+        // Before it is known whether it will be committed: whoever is not told must not go on opening her fields.
+        vault.forget(subject)
+        return try await transaction.fetchValue(
             "select erase_subject(\(subject.description), \(moment))::bigint", as: Int.self)
     }
 
@@ -23,8 +25,7 @@ package enum Erasing {
         _ event: PublishedEvent, _ vault: FieldVault, _ transaction: Transaction, _ record: Record
     ) async throws {
         let subject = Subject(stored: event.subject)
-        let destroyed = try await self.erase(subject, at: .now, transaction)
-        vault.forget(subject)
+        let destroyed = try await self.erase(subject, at: .now, vault, transaction)
         if destroyed > 0 {
             try await record.audit(
                 "subject.erased", subject.description, details: ["keysDestroyed": "\(destroyed)"])

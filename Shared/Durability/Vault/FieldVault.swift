@@ -87,10 +87,10 @@ package final class FieldVault: Sendable {
         return BlindIndex.emailAddress(address, column: column, key: key)
     }
 
-    /// Drops what is cached of a subject that has been erased.
-    package func forget(_ subject: Subject) {
+    /// Drops what is cached of a subject that is being erased; nothing of it is kept until that is surely over.
+    package func forget(_ subject: Subject, now: ContinuousClock.Instant = .now) {
         let opened = self.state.withLock { state in
-            state.cache.forget(subject)
+            state.cache.forget(subject, now: now)
             return state.opened
         }
         for watched in opened { watched.things?.forgetAll() }

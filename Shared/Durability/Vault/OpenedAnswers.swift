@@ -34,6 +34,8 @@ package final class OpenedAnswers<Key: Hashable & Sendable, Row: Equatable & Sen
     }
 
     private static var limit: Int { 256 }
+    /// Bytes of an answer that is kept, at most: a draft may have a megabyte, and 256 of those would fill the memory.
+    private static var mostBytes: Int { 65_536 }
 
     private let vault: FieldVault
     private let entries = Locked<[Key: Entry]>([:])
@@ -68,6 +70,7 @@ package final class OpenedAnswers<Key: Hashable & Sendable, Row: Equatable & Sen
         }
         let opener = try await self.vault.opener(sealed, runner)
         let answer = try make(opener)
+        guard answer.bytes.count <= Self.mostBytes else { return answer }
         let entry = Entry(row: row, keys: Array(opener.keys.keys), answer: answer, until: now + DataKeyCache.lifetime)
         self.entries.withLock { entries in
             if entries.count >= Self.limit, entries[key] == nil { Self.makeRoom(&entries, now) }

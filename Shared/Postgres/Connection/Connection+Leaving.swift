@@ -14,6 +14,8 @@ extension Connection {
     private func checkDeadlines() {
         self.timer = nil
         let now = ContinuousClock.now
+        // A cancel request that does not get through would keep the connection from everybody.
+        if let stopsUntil, stopsUntil <= now { return self.lose() }
         if self.hasToStop, let head = self.expected.first {
             guard let limit = head.deadline, limit > now else { return self.lose() }
             self.stop()
@@ -25,7 +27,7 @@ extension Connection {
         if let copy, copy.deadline <= now { return self.failCopy(DatabaseError(.timeout)) }
         let next = [
             self.expected.lazy.compactMap(\.deadline).filter { $0 > now }.min(),
-            self.held.lazy.map(\.deadline).min(), self.copy?.deadline,
+            self.held.lazy.map(\.deadline).min(), self.copy?.deadline, self.stopsUntil,
         ]
         if let next = next.compactMap(\.self).min() { self.wakeBy(next) }
     }
@@ -73,7 +75,9 @@ extension Connection {
 
     func stop() {
         if self.isStopping { return }
-        self.isStopping = true
+        let limit = ContinuousClock.now + Self.stopLimit
+        self.stopsUntil = limit
+        self.wakeBy(limit)
         let canceller = self.canceller
         startHelperThread {
             canceller.request()
@@ -82,7 +86,7 @@ extension Connection {
     }
 
     private func stopDelivered() {
-        self.isStopping = false
+        self.stopsUntil = nil
         guard let handle else { return }
         if self.hasToStop {
             self.wakeBy(ContinuousClock.now + Self.stopInterval)

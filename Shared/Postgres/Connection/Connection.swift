@@ -36,14 +36,17 @@ package actor Connection: ReactorClient {
     /// The transaction that has been begun at the server.
     private var begun: UInt64?
     private var isBeginning = false
-    var isStopping = false
+    /// Until when a cancel request that is under way has to be through; nil while there is none.
+    var stopsUntil: ContinuousClock.Instant?
+    var isStopping: Bool { self.stopsUntil != nil }
     /// True when the session's state cannot be trusted any more.
     private var isSpoilt = false
     private var wantsToWrite = false
     /// True while libpq has bytes that the socket did not take.
     var hasUnsentOutput: Bool { self.wantsToWrite }
     var timer: ContinuousClock.Instant?
-    private var settlers: [CheckedContinuation<Void, Never>] = []
+    /// They wait until nothing is under way.
+    var settlers: [CheckedContinuation<Void, Never>] = []
     var copy: CopyState?
 
     /// Takes over an established session; `start()` must follow.
@@ -203,7 +206,9 @@ package actor Connection: ReactorClient {
         // What OpenSSL has already decrypted makes no descriptor readable.
         while isAlive, convene_tls_pending(handle) > 0 { isAlive = PQconsumeInput(handle) == 1 }
         self.takeNotifications(handle)
-        if self.copy != nil {
+        if let copy {
+            // There is nobody to send rows to, and libpq has given the socket up already; an answer may still be there.
+            guard isAlive || copy.phase == .finishing else { return self.lose() }
             self.advanceCopy(handle)
         } else {
             self.takeAnswers(handle)
@@ -268,7 +273,8 @@ package actor Connection: ReactorClient {
         case .execute(let key, _):
             if sqlState == "26000" { self.cache.forget(key) }
             if sqlState == "0A000" { self.cache.retire(key) }
-        case .deallocate(let name): self.cache.putBack(name)
+        // Unless the server never had it.
+        case .deallocate(let name): if sqlState != "26000" { self.cache.putBack(name) }
         case nil: break
         }
     }

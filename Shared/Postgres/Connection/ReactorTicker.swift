@@ -25,7 +25,11 @@ final class ReactorTicker: ReactorClient {
             next = moment
             return true
         }
-        if isEarlier { self.reactor.submit { self.reactor.setTimer(moment, for: self) } }
+        guard isEarlier else { return }
+        // The one that holds by then: two that were set at once may come here in the other order.
+        self.reactor.submit {
+            if let next = self.next.withLock(\.self) { self.reactor.setTimer(next, for: self) }
+        }
     }
 
     func descriptorReady(writable: Bool) {}

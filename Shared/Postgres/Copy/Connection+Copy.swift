@@ -34,6 +34,8 @@ extension Connection {
     }
 
     private func sendCopy(_ command: String, rows: [UInt8], deadline: ContinuousClock.Instant) async throws -> Int {
+        // What the connection itself sent behind the last statement (`deallocate`) may still be under way.
+        if self.handle != nil, !self.expected.isEmpty { await withCheckedContinuation { self.settlers.append($0) } }
         if Task.isCancelled { throw DatabaseError(.cancelled) }
         return try await withCheckedThrowingContinuation { continuation in
             guard let handle = self.handle else {

@@ -164,7 +164,7 @@ package final class GatheredReads<Key: Hashable & Sendable, Value: Sendable>: Se
 
     private func serve(_ passengers: [Passenger]) async {
         do {
-            let found = try await self.read(passengers)
+            let found = try await self.read(passengers, until: passengers)
             self.land(passengers) { .success(found[$0]) }
         } catch {
             guard passengers.count > 1, Self.mayBeOfOne(error) else {
@@ -179,7 +179,8 @@ package final class GatheredReads<Key: Hashable & Sendable, Value: Sendable>: Se
         for (index, passenger) in passengers.enumerated() {
             guard self.state.withLock({ $0.continuations[passenger.number] != nil }) else { continue }
             do {
-                let found = try await self.read([passenger])
+                // As long as one of those after it has time: the ticker answers this one when its own is up.
+                let found = try await self.read([passenger], until: passengers[index...])
                 self.land([passenger]) { .success(found[$0]) }
             } catch {
                 // Not this one's fault: the others would fare the same.
@@ -189,17 +190,22 @@ package final class GatheredReads<Key: Hashable & Sendable, Value: Sendable>: Se
         }
     }
 
-    /// Reads until the last of them has to be answered.
-    private func read(_ passengers: [Passenger]) async throws -> [Key: Value] {
-        try await WorkDeadline.$current.withValue(passengers.map(\.deadline).max()) {
+    /// Reads until the last of those who wait for it has to be answered.
+    private func read(
+        _ passengers: [Passenger], until waiting: some Sequence<Passenger>
+    ) async throws -> [Key: Value] {
+        try await WorkDeadline.$current.withValue(waiting.lazy.map(\.deadline).max()) {
             try await self.fetch(Array(Set(passengers.map(\.key))), self.database)
         }
     }
 
     /// Whether the fault may lie with one row: then the others are read without it.
     private static func mayBeOfOne(_ error: any Error) -> Bool {
-        switch (error as? DatabaseError)?.code {
-        case nil, .decoding, .server: true
+        guard let error = error as? DatabaseError else { return true }
+        // Of what the server refuses, class 22: what it finds in the data.
+        return switch error.code {
+        case .decoding: true
+        case .server: error.sqlState?.hasPrefix("22") ?? false
         default: false
         }
     }

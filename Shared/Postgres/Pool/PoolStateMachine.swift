@@ -88,7 +88,8 @@ package struct PoolStateMachine {
     private var waiters: OrderedDictionary<RequestNumber, Waiter> = [:]
     private var serial = 0
     private var failures = 0
-    /// Since when there has been no connection and none could be made.
+    /// Since when there has been no connection and none could be made. From then on one attempt follows the other, so
+    /// that an open circuit always closes again.
     private var failingSince: Moment?
     package private(set) var isShutDown = false
 
@@ -177,7 +178,8 @@ package struct PoolStateMachine {
     package mutating func openFailed(_ connection: ConnectionNumber, now: Moment) -> Action {
         guard self.opening.remove(connection) != nil else { return Action() }
         self.failures += 1
-        if self.failingSince == nil { self.failingSince = now }
+        // While there is a connection, what fails is only one more.
+        if self.failingSince == nil, self.live.isEmpty { self.failingSince = now }
         var action = Action()
         if self.isCircuitOpen(now: now) { action.failure = self.failAll(.unavailable) }
         if !self.isShutDown, self.opening.isEmpty, self.live.isEmpty || !self.waiters.isEmpty {

@@ -80,6 +80,10 @@ extension Transaction {
     /// COMMIT, behind what was given to `later`: the answer says whether it was one. The task's cancellation comes too
     /// late for it.
     func commit() async throws {
+        guard !self.progress.hasLost.load(ordering: .acquiring) else {
+            await self.rollBack()
+            throw DatabaseError(.transactionAborted)
+        }
         let waiting = self.progress.takeWaiting()
         let results: [ResultSet]
         do {

@@ -17,6 +17,8 @@ package struct Transaction: QueryRunner {
         let isFinished = Atomic<Bool>(false)
         /// True when a statement failed in a way that a new attempt of the whole may cure.
         let hasConflict = Atomic<Bool>(false)
+        /// True when statements given to `later` were on their way with one that failed: they may never have been sent.
+        let hasLost = Atomic<Bool>(false)
         /// Statements that go with the next one, or with COMMIT.
         private let waiting = Locked<[Request.Statement]>([])
 
@@ -59,6 +61,7 @@ package struct Transaction: QueryRunner {
                 deadline: QueryDeadline.resolve(default: self.defaultTimeout))
             return waiting.isEmpty ? results : Array(results.dropFirst(waiting.count))
         } catch let error as DatabaseError {
+            if !waiting.isEmpty { self.progress.hasLost.store(true, ordering: .releasing) }
             if RetryPolicy.isConflict(error) { self.progress.hasConflict.store(true, ordering: .releasing) }
             throw error.located(statements.first, site)
         }

@@ -17,6 +17,8 @@ final class AnswerEncoder: ChannelOutboundHandler, RemovableChannelHandler {
         /// By `Content-Length`, which the head says.
         case length
         case chunked
+        /// By the end of the connection, for HTTP/1.0.
+        case untilClosed
         /// There is none, whatever the head says: 1xx, 204, 304 and answers to HEAD.
         case empty
     }
@@ -90,9 +92,10 @@ final class AnswerEncoder: ChannelOutboundHandler, RemovableChannelHandler {
     private func add(_ head: HTTPResponse, _ context: ChannelHandlerContext) {
         let length = head.headerFields[.contentLength]
         let isInformational = head.status.kind == .informational
-        let isToHead = isInformational ? false : self.connection.takeIsHead()
+        let asked = self.connection.answering
         let hasNone = isInformational || head.status == .noContent || head.status == .notModified
-        self.framing = hasNone || isToHead ? .empty : length == nil ? .chunked : .length
+        self.framing =
+            hasNone || asked.isHead ? .empty : length != nil ? .length : asked.isOld ? .untilClosed : .chunked
         let body = self.framing == .length ? length.flatMap { Int($0) } ?? 0 : 0
         self.put(context, 768 + min(body, Self.limit)) { buffer in
             buffer.writeString("HTTP/1.1 ")

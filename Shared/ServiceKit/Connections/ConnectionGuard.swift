@@ -8,6 +8,17 @@ import NIOHTTPTypes
 /// What the three handlers of one connection know together: the clock, and how the connection ends. Lives on the
 /// connection's event loop.
 final class ConnectionGuard {
+    /// What the form of an answer depends on, of its request.
+    struct Asked {
+        var isHead = false
+        /// HTTP/1.0, which knows no chunks.
+        var isOld = false
+        /// No request follows on this connection.
+        var isLast = false
+        /// The body is only sent when it is asked for (RFC 9110 §10.1.1).
+        var waitsToSend = false
+    }
+
     /// Says what is answered when no handler is asked: a head and a body.
     typealias Refusal = @Sendable (ProblemType, _ detail: String) -> (HTTPResponse, ByteBuffer)
 
@@ -17,8 +28,10 @@ final class ConnectionGuard {
     /// True from the moment at which nothing more is read from the peer.
     private(set) var isDeaf = false
     private let eventLoop: any EventLoop
-    /// Of the requests that have no answer yet, whether they were HEAD.
-    private var heads: Deque<Bool> = []
+    /// The requests whose answer has not begun, the oldest first.
+    var asked: Deque<Asked> = []
+    /// The request whose answer is being written.
+    private(set) var answering = Asked()
     private var alarm: (task: Scheduled<Void>, moment: NIODeadline)?
     /// Closes the socket, whatever state TLS is in.
     var dropNow: () -> Void = {}
@@ -35,11 +48,11 @@ final class ConnectionGuard {
         self.clock = ExchangeClock(limits, opened: .now())
     }
 
-    /// A request has come.
-    func noteRequest(isHead: Bool) { self.heads.append(isHead) }
-
-    /// Whether the request that is being answered now was HEAD.
-    func takeIsHead() -> Bool { self.heads.popFirst() ?? false }
+    /// The answer to the oldest request begins; to none that was understood when there is none.
+    func beginAnswer() -> Asked {
+        self.answering = self.asked.popFirst() ?? Asked()
+        return self.answering
+    }
 
     /// Tells the clock something and sets the alarm anew where that is needed.
     func note(_ event: (inout ExchangeClock, NIODeadline) -> Void) {

@@ -42,7 +42,12 @@ final class ConnectionRegistry: Sendable {
         switch address {
         // Where `sockaddr_in` and `sockaddr_in6` have the address itself.
         case .v4(let v4): bytes = withUnsafeBytes(of: v4.address) { Array($0[4..<8]) }
-        case .v6(let v6): bytes = withUnsafeBytes(of: v6.address) { Array($0[8..<16]) }
+        case .v6(let v6):
+            bytes = withUnsafeBytes(of: v6.address) { raw in
+                // IPv4 at a door that listens on both (RFC 4291 §2.5.5.2).
+                let isMapped = raw[8..<18].allSatisfy { $0 == 0 } && raw[18] == 0xFF && raw[19] == 0xFF
+                return Array(isMapped ? raw[20..<24] : raw[8..<16])
+            }
         case .unixDomainSocket, nil: bytes = []
         }
         return HMAC<SHA256>.authenticationCode(for: bytes, using: self.addressKey)

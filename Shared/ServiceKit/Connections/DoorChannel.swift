@@ -48,8 +48,10 @@ struct DoorChannel: HTTPChannelHandler {
                 ByteToMessageHandler(
                     HTTPRequestDecoder(
                         leftOverBytesStrategy: .dropBytes, informationalResponseStrategy: .forward,
-                        limitConfiguration: self.decoderLimits)))
-            try pipeline.addHandler(RequestConverter())
+                        limitConfiguration: self.decoderLimits),
+                    // What the parser has not taken: part of a field, or of what follows a wish for another protocol.
+                    maximumBufferSize: self.limits.headerBytes + 1024))
+            try pipeline.addHandler(RequestConverter(watch))
             try pipeline.addHandler(ExchangeHandler(watch))
             let exchange = try NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>(
                 wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))

@@ -11,6 +11,9 @@ final class DoorConnection: Sendable {
     /// Asks the outermost handler to close the connection at once, without waiting for anything from the peer.
     struct DropEvent: Sendable {}
 
+    /// Asks for the body of the request that is worked on, if its sender waits for that.
+    struct WantsBodyEvent: Sendable {}
+
     let channel: any Channel
     /// The peer's address, for acts whose record needs it.
     let peerAddress: String
@@ -22,6 +25,7 @@ final class DoorConnection: Sendable {
     let isSuperfluous: Bool
     private let used: Atomic<UInt64>
     private let busy = Atomic<Bool>(false)
+    private let answeredLast = Atomic<Bool>(false)
     private let peer = Locked<Peer>(.unknown)
 
     private enum Peer {
@@ -46,6 +50,18 @@ final class DoorConnection: Sendable {
     func use(isBusy: Bool, _ now: NIODeadline) {
         self.busy.store(isBusy, ordering: .relaxed)
         self.used.store(now.uptimeNanoseconds, ordering: .relaxed)
+    }
+
+    /// True from the answer on that said that it is the last: whatever was sent after its request is not worked on
+    /// (RFC 9112 §9.6).
+    var hasAnsweredLast: Bool { self.answeredLast.load(ordering: .acquiring) }
+
+    /// The last answer is being written.
+    func noteLastAnswer() { self.answeredLast.store(true, ordering: .releasing) }
+
+    /// The body of the request that is worked on is going to be read.
+    func wantBody() {
+        self.channel.triggerUserOutboundEvent(WantsBodyEvent(), promise: nil)
     }
 
     /// Closes it for somebody else.

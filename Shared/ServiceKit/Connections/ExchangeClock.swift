@@ -1,3 +1,4 @@
+import DequeModule
 import NIOCore
 
 /// Until when the peer of one connection has to do its part. Pure: it is told what happened and when, and says which
@@ -27,8 +28,10 @@ package struct ExchangeClock {
     private let limits: ServiceLimits
     private var reading: Reading
     private var idleSince: NIODeadline
-    private var answerSince: NIODeadline?
-    private var answerBytes = 0
+    /// Answers that have begun and have not left, the oldest first: pipelined ones wait behind each other, and each has
+    /// its deadline, so that whoever takes one answer does not get new time for all of them.
+    private var begun: Deque<(since: NIODeadline, bytes: Int)> = []
+    private var begunBytes = 0
     /// Requests whose head was read and whose answer has not ended.
     package private(set) var unanswered = 0
 
@@ -62,36 +65,43 @@ package struct ExchangeClock {
 
     package mutating func endRead() { self.reading = .nothing }
 
-    package mutating func answered(_ bytes: Int, _ now: NIODeadline) {
-        if self.answerSince == nil { self.answerSince = now }
-        self.answerBytes += bytes
+    package mutating func answerBegan(_ now: NIODeadline) { self.begun.append((now, 0)) }
+
+    /// More of the answer that began last has been written.
+    package mutating func answered(_ bytes: Int) {
+        guard !self.begun.isEmpty else { return }
+        self.begun[self.begun.count - 1].bytes += bytes
+        self.begunBytes += bytes
     }
 
-    /// The last byte of an answer has left.
+    /// The last byte of the oldest answer has left.
     package mutating func answerEnded(_ now: NIODeadline) {
         self.unanswered -= 1
-        self.answerSince = nil
-        self.answerBytes = 0
+        self.begunBytes -= self.begun.popFirst()?.bytes ?? 0
         self.idleSince = now
-        // While we were answering, the next head may have waited for us.
-        if case .head(_, let hasBegun) = self.reading { self.reading = .head(since: now, hasBegun: hasBegun) }
+        // While we were answering, the next head or body may have waited for us.
+        switch self.reading {
+        case .head(_, let hasBegun): self.reading = .head(since: now, hasBegun: hasBegun)
+        case .body where self.unanswered > 0: self.reading = .body(since: now, bytes: 0)
+        case .body, .nothing: break
+        }
     }
 
     /// The next moment at which something is wrong; nil while it is not the peer's turn.
     package var next: (moment: NIODeadline, fault: Fault)? {
-        if let answerSince {
-            let allowed = Int64(self.limits.answerSeconds) + Int64(self.answerBytes / self.limits.minimumRate)
-            return (answerSince + .seconds(allowed), .answer)
+        if let oldest = self.begun.first {
+            let allowed = Int64(self.limits.answerSeconds) + Int64(self.begunBytes / self.limits.minimumRate)
+            return (oldest.since + .seconds(allowed), .answer)
         }
         switch self.reading {
-        case .body(let since, let bytes):
+        case .body(let since, let bytes) where self.unanswered <= 1:
             let byRate = max(Self.grace, Int64(bytes / self.limits.minimumRate))
             return (since + .seconds(min(Int64(self.limits.bodySeconds), byRate)), .body)
         case .head(let since, let hasBegun) where self.unanswered == 0:
             return (since + .seconds(Int64(self.limits.headSeconds)), .head(hasBegun: hasBegun))
         case .nothing where self.unanswered == 0:
             return (self.idleSince + .seconds(Int64(self.limits.idleSeconds)), .idle)
-        case .head, .nothing: return nil
+        case .head, .body, .nothing: return nil
         }
     }
 }

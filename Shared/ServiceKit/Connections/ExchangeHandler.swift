@@ -23,18 +23,22 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let connection: ConnectionGuard
     /// What of the announced body has not arrived; nil when it was not announced.
     private var missing: Int?
-    /// Of the requests whose answer has not begun, whether they are the last of the connection.
-    private var areLast: Deque<Bool> = []
     /// The answer that is being written ends the connection.
     private var closesAfterAnswer = false
     /// That answer has been written: no other follows.
     private var hasWrittenLast = false
+    /// Answers that are written to their end and have not left.
+    private var unsent = 0
+    /// Nothing more is asked: the connection closes when these have left.
+    private var closesWhenSent = false
     /// The service stops.
     private var isStopping = false
     /// A fault that has to wait until the answers before it are written.
     private var pending: (ProblemType, String)?
     /// True once nothing more is taken from the peer or given to it.
     private var isOver = false
+    /// TLS has said goodbye, after everything else had left.
+    private var hasSaidGoodbye = false
 
     init(_ connection: ConnectionGuard) {
         self.connection = connection
@@ -56,8 +60,6 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let head):
             let isChunked = head.headerFields[.transferEncoding] != nil
             self.missing = isChunked ? nil : head.headerFields[.contentLength].flatMap { Int($0) } ?? 0
-            self.areLast.append(head.headerFields[.connection]?.lowercased() == "close")
-            self.connection.noteRequest(isHead: head.method == .head)
             self.connection.note { $0.headRead($1) }
         case .body(let bytes): self.missing = self.missing.map { $0 - bytes.readableBytes }
         case .end: self.connection.note { clock, _ in clock.endRead() }
@@ -69,18 +71,35 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Nothing follows the request that was read last.
     private func endAfterNewest() {
-        if self.areLast.isEmpty {
+        let newest = self.connection.asked.count - 1
+        if newest < 0 {
             self.closesAfterAnswer = true
         } else {
-            self.areLast[self.areLast.count - 1] = true
+            self.connection.asked[newest].isLast = true
         }
     }
 
-    /// The service stops: an idle connection closes, another one with its answer.
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        guard event is ChannelShouldQuiesceEvent else { return context.fireUserInboundEventTriggered(event) }
-        self.isStopping = true
-        if self.connection.clock.isIdle, !self.isOver { self.close(context, isWhole: true) }
+        switch event {
+        // The service stops: an idle connection closes, another one with its answer.
+        case is ChannelShouldQuiesceEvent:
+            self.isStopping = true
+            if self.connection.clock.isIdle, !self.isOver { self.close(context, isWhole: true) }
+        // The peer's goodbye in answer to ours: there is nothing left to wait for.
+        case ChannelEvent.inputClosed where self.hasSaidGoodbye: self.connection.dropNow()
+        default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    /// Somebody is going to read the body of the request that is worked on.
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        guard event is DoorConnection.WantsBodyEvent else {
+            return context.triggerUserOutboundEvent(event, promise: promise)
+        }
+        promise?.succeed()
+        guard !self.isOver, !self.hasWrittenLast, self.connection.asked.first?.waitsToSend == true else { return }
+        self.connection.asked[0].waitsToSend = false
+        context.writeAndFlush(Self.wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -101,7 +120,8 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private static func problem(of error: any Error) -> (ProblemType, String)? {
         switch error {
         case HTTPParserError.headerOverflow: (.headersTooLarge, "The header fields or the address are too long.")
-        case is HTTPParserError: (.badRequest, "This is no HTTP/1.1 request.")
+        case is HTTPParserError, is ByteToMessageDecoderError.PayloadTooLargeError:
+            (.badRequest, "This is no HTTP/1.1 request.")
         case is HTTP1TypeConversionError: (.badRequest, "This is no HTTP/1.1 request.")
         default: nil
         }
@@ -116,24 +136,26 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
         switch Self.unwrapOutboundIn(data) {
         case .head(var head) where head.status.kind != .informational:
-            let isLast = self.areLast.popFirst() ?? false
-            // An answer before the end of its request: what remains may be endless.
+            let asked = self.connection.beginAnswer()
+            // An answer before the end of its request: what remains may be endless, or may never be sent when it was not
+            // asked for.
             let isTooEarly =
-                self.areLast.isEmpty && self.connection.clock.isReadingBody
-                && (self.missing.map { $0 > Self.mostDrained } ?? true)
+                self.connection.asked.isEmpty && self.connection.clock.isReadingBody
+                && (asked.waitsToSend || self.missing.map { $0 > Self.mostDrained } ?? true)
             self.closesAfterAnswer =
-                isLast || isTooEarly || self.isStopping || head.headerFields[.connection] == "close"
+                asked.isLast || isTooEarly || self.isStopping || head.headerFields[.connection] == "close"
             if self.closesAfterAnswer { head.headerFields[.connection] = "close" }
-            self.connection.note { $0.answered(0, $1) }
+            self.connection.note { $0.answerBegan($1) }
             context.write(Self.wrapOutboundOut(.head(head)), promise: promise)
         case .head: context.write(data, promise: promise)
         case .body(let bytes):
-            self.connection.note { $0.answered(bytes.readableBytes, $1) }
+            self.connection.note { clock, _ in clock.answered(bytes.readableBytes) }
             context.write(data, promise: promise)
         case .end:
             let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
             let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
             let isLast = self.closesAfterAnswer
+            self.unsent += 1
             promise.futureResult.whenSuccess {
                 let (handler, context) = bound.value
                 handler.ended(context, isLast: isLast)
@@ -141,6 +163,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             context.write(data, promise: promise)
             guard isLast else { return }
             self.hasWrittenLast = true
+            self.connection.connection.noteLastAnswer()
             context.flush()
         }
     }
@@ -149,8 +172,11 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func ended(_ context: ChannelHandlerContext, isLast: Bool) {
         let isWhole = !self.connection.clock.isReadingBody
         self.connection.note { $0.answerEnded($1) }
+        self.unsent -= 1
         guard !self.isOver else { return }
-        if isLast || (self.isStopping && self.connection.clock.unanswered == 0) {
+        if isLast || (self.closesWhenSent && self.unsent == 0)
+            || (self.isStopping && self.connection.clock.unanswered == 0)
+        {
             self.close(context, isWhole: isWhole)
         } else if let pending, self.connection.clock.unanswered == 0 {
             self.pending = nil
@@ -158,9 +184,20 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
+    /// Whoever answers has heard that nothing more is asked. What is written leaves before the connection closes: a peer
+    /// that has said all it has to say may go on reading.
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        guard case .output = mode, self.unsent > 0, !self.isOver else {
+            return context.close(mode: mode, promise: promise)
+        }
+        self.closesWhenSent = true
+        promise?.succeed()
+    }
+
     private func close(_ context: ChannelHandlerContext, isWhole: Bool) {
         self.isOver = true
         if isWhole {
+            self.hasSaidGoodbye = true
             // TLS says goodbye, and waits some seconds for the same.
             context.close(promise: nil)
         } else {
@@ -192,6 +229,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         var (head, body) = self.connection.refusal(problem.0, problem.1)
         head.headerFields[.connection] = "close"
         self.isOver = true
+        _ = self.connection.beginAnswer()
         context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
         context.write(Self.wrapOutboundOut(.body(body)), promise: nil)
         context.writeAndFlush(Self.wrapOutboundOut(.end(nil)), promise: nil)

@@ -29,11 +29,26 @@ extension Gate {
         }
     }
 
+    /// Parameters of a query: no operation knows as many, and what is wrong with each would be told.
+    private static let mostParts = 64
+
+    /// What can be shown again as the name of a parameter: letters, digits and `_.-`.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2E, 0x2D: true
+        default: false
+        }
+    }
+
     func query(of request: Request, _ operation: Endpoint) throws -> [String: String] {
         var found: [String: String] = [:]
         var errors: [FieldError] = []
         guard let path = request.head.path, let mark = path.utf8.firstIndex(of: 0x3F) else { return [:] }
-        for part in path[path.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: true) {
+        let text = path[path.index(after: mark)...]
+        guard text.utf8.lazy.filter({ $0 == 0x26 }).count < Self.mostParts else {
+            throw Problem(.badRequest, "The query may have at most \(Self.mostParts) parameters.")
+        }
+        for part in text.split(separator: "&", omittingEmptySubsequences: true) {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = pair[0].replacingOccurrences(of: "+", with: " ").removingPercentEncoding
             let raw = pair.count == 2 ? pair[1].replacingOccurrences(of: "+", with: " ") : ""
@@ -42,7 +57,7 @@ extension Gate {
             }
             if !operation.query.contains(name) {
                 guard !self.hooks.ignoresUnknownQuery else { continue }
-                let isHarmless = name.wholeMatch(of: /[A-Za-z0-9_.\-]{1,32}/) != nil
+                let isHarmless = (1...32).contains(name.utf8.count) && name.utf8.allSatisfy(Self.isPlain)
                 errors.append(
                     FieldError(
                         pointer: isHarmless ? "?\(name)" : "?", code: "unknown_field",
@@ -83,6 +98,7 @@ extension Gate {
         let tooLarge = Problem(
             .contentTooLarge, "The body may have at most \(limit) bytes.", headers: ["Connection": "close"])
         if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit { throw tooLarge }
+        if request.headers[.expect] != nil { DoorConnection.current?.wantBody() }
         do {
             var bytes: [UInt8] = []
             for try await part in request.body {

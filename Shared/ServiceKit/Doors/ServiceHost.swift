@@ -91,7 +91,12 @@ package enum ServiceHost {
             services.append(
                 Server(
                     childChannelSetup: DoorChannel(
-                        responder: { request, writer, _ in
+                        responder: { request, writer, channel in
+                            if DoorConnection.current?.hasAnsweredLast == true {
+                                // Sent after the last one; the connection ends once its answer has left.
+                                try await channel.closeFuture.get()
+                                throw ChannelError.ioOnClosedChannel
+                            }
                             let answer = await gate.answer(to: request)
                             try await writer.write(response: answer.head, body: answer.body)
                         }, limits: settings.limits, tls: certificates, registry: registry, refusal: gate.refusal),

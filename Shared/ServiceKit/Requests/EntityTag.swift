@@ -31,28 +31,24 @@ package enum EntityTagCondition: Sendable, Equatable {
             return
         }
         var tags: [EntityTag] = []
-        var rest = text[...]
-        while !rest.isEmpty {
-            var isWeak = false
-            if rest.hasPrefix("W/") {
-                isWeak = true
-                rest = rest.dropFirst(2)
-            }
-            guard rest.first == "\"" else { return nil }
-            rest = rest.dropFirst()
-            guard let close = rest.firstIndex(of: "\"") else { return nil }
+        // By bytes, each looked at once: a field may have thirty thousand, and some operations are open to everybody.
+        var rest = text.utf8[...]
+        while true {
+            let isWeak = rest.starts(with: "W/".utf8)
+            if isWeak { rest = rest.dropFirst(2) }
+            guard rest.popFirst() == 0x22, let close = rest.firstIndex(of: 0x22) else { return nil }
             let opaque = rest[..<close]
-            guard opaque.utf8.allSatisfy({ $0 == 0x21 || (0x23...0x7E).contains($0) }) else { return nil }
-            tags.append(EntityTag(opaque: String(opaque), isWeak: isWeak))
-            rest = rest[rest.index(after: close)...].trimmingSpaces()[...]
-            guard !rest.isEmpty else { break }
-            guard rest.first == "," else { return nil }
-            rest = rest.dropFirst().trimmingSpaces()[...]
-            guard !rest.isEmpty else { return nil }
+            guard opaque.allSatisfy({ $0 == 0x21 || (0x23...0x7E).contains($0) }) else { return nil }
+            tags.append(EntityTag(opaque: String(Substring(opaque)), isWeak: isWeak))
+            rest = rest[rest.index(after: close)...].drop(while: Self.isSpace)
+            guard let separator = rest.popFirst() else { break }
+            guard separator == 0x2C else { return nil }
+            rest = rest.drop(while: Self.isSpace)
         }
-        guard !tags.isEmpty else { return nil }
         self = .tags(tags)
     }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
     /// Whether the tag of an answer is among these, by weak comparison (RFC 9110 §13.1.2): what `If-None-Match` asks.
     func includes(_ field: String) -> Bool {

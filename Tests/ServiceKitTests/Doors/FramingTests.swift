@@ -82,15 +82,21 @@ struct FramingTests {
         }
     }
 
-    /// The service stops while a request is worked on: that one is answered, and an idle connection just closes.
+    private static let echo =
+        "POST /v1/echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+
+    /// The service stops while a request is worked on: that one is answered, and an idle connection just closes. What
+    /// was sent behind it is not worked on: nobody would hear of it.
     @Test func whoeverIsBeingServedIsServed() async throws {
         let idle = Locked<RawConnection?>(nil)
         let busy = Locked<RawConnection?>(nil)
+        let before = Locked(0)
         try await SampleService.with { service in
             let (first, second) = (try await service.connect(), try await service.connect())
             first.send(Self.request("GET", "/v1/hello"))
             #expect(try await first.received("\"text\""))
-            second.send(Self.request("GET", "/v1/slow?ms=700"))
+            second.send(Self.request("GET", "/v1/slow?ms=700") + Self.echo)
+            before.withLock { $0 = SampleService.echoes.withLock(\.self) }
             try await Task.sleep(for: .milliseconds(200))
             idle.withLock { $0 = first }
             busy.withLock { $0 = second }
@@ -99,5 +105,76 @@ struct FramingTests {
         #expect(try await first.closed(within: 5) != nil)
         #expect(try await second.closed(within: 5) != nil)
         #expect(second.text.contains("\"slow\"") && second.text.lowercased().contains("connection: close"))
+        #expect(SampleService.echoes.withLock(\.self) == before.withLock(\.self))
+    }
+
+    /// Whoever waits to be asked for the body is asked for it, unless it is not going to be read.
+    @Test func aBodyIsAskedFor() async throws {
+        try await SampleService.with { service in
+            let parts = Self.echo.replacingOccurrences(of: "Host", with: "Expect: 100-continue\r\nHost").dropLast(2)
+            let connection = try await service.connect()
+            connection.send(String(parts))
+            #expect(try await connection.received("HTTP/1.1 100 Continue\r\n\r\n", within: 3))
+            #expect(!connection.text.contains("200"))
+            connection.send("{}" + Self.request("GET", "/v1/hello"))
+            #expect(try await connection.received("\"2\""))
+            try await Task.sleep(for: .milliseconds(300))
+            #expect(connection.text.components(separatedBy: "HTTP/1.1 200 OK").count == 3)
+            let refused = try await service.connect()
+            refused.send(parts.replacingOccurrences(of: "application/json", with: "text/csv"))
+            #expect(try await refused.received("HTTP/1.1 415"))
+            #expect(!refused.text.contains("100 Continue"))
+        }
+    }
+
+    /// Who says that no request follows, in whatever words, gets no other answer.
+    @Test(arguments: [
+        ("HTTP/1.0", ""), ("HTTP/1.1", "Connection: TE, close\r\n"), ("HTTP/1.1", "Connection: Close\r\n"),
+        ("HTTP/1.1", "Connection: upgrade\r\nUpgrade: other\r\n"),
+    ])
+    func theLastRequestEndsTheConnection(_ version: String, _ field: String) async throws {
+        try await SampleService.with { service in
+            let connection = try await service.connect()
+            connection.send("GET /v1/export \(version)\r\nHost: localhost\r\n\(field)\r\n")
+            let seconds = try #require(try await connection.closed(within: 4))
+            #expect(seconds < 4 && connection.text.hasPrefix("HTTP/1.1 200 OK\r\n"))
+            #expect(connection.text.contains("{\"line\":49}\n"))
+            let isChunked = connection.text.contains("Transfer-Encoding: chunked")
+            #expect(isChunked == (version == "HTTP/1.1"))
+        }
+    }
+
+    /// Bytes that no parser takes are not collected.
+    @Test func whatFollowsAnUpgradeIsNotKept() async throws {
+        try await SampleService.with { service in
+            let connection = try await service.connect()
+            connection.send(
+                "GET /v1/slow?ms=3000 HTTP/1.1\r\nHost: localhost\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n")
+            try await connection.push([UInt8](repeating: 0x61, count: 8 << 20))
+            #expect(try await connection.closed(within: 8) != nil)
+            #expect(connection.text.hasPrefix("HTTP/1.1 200 OK\r\n"), "\(connection.text.prefix(200))")
+        }
+    }
+
+    /// A peer that has said all it has to say still gets its whole answer.
+    @Test func whoOnlyReadsOnGetsTheWholeAnswer() async throws {
+        try await SampleService.with { service in
+            let connection = try await service.connect(reads: false)
+            connection.send(Self.request("GET", "/v1/large"))
+            connection.endSending()
+            try await connection.setReading(true)
+            #expect(try await connection.closed(within: 30) != nil)
+            #expect(connection.count > 48 << 20)
+        }
+    }
+
+    /// As many parameters as a head can hold cost no more than a look.
+    @Test func aQueryOfThousandsIsRefusedInAFewWords() async throws {
+        try await SampleService.with { service in
+            let many = String(repeating: "a&", count: 12_000)
+            let text = try await Self.answers([Self.request("GET", "/v1/hello?\(many)")], service)
+            #expect(text.hasPrefix("HTTP/1.1 400 ") && text.utf8.count < 4096)
+            #expect(text.contains("at most 64"))
+        }
     }
 }

@@ -4,6 +4,7 @@ import HTTPTypes
 import NIOCore
 import Primitives
 import ServiceKit
+import Synchronization
 import TestSupport
 
 /// A service with handlers for the tests of its doors; it stands in for `selection`.
@@ -34,6 +35,9 @@ enum SampleService {
         var text: String
     }
 
+    /// How often `echo` was asked.
+    static let echoes = Locked(0)
+
     static func assembly() -> ServiceAssembly {
         var table = HandlerTable(self.all)
         table.on(self.hello) { _ in try .ok(Told(text: TraceContext.current?.traceID ?? "")) }
@@ -57,7 +61,10 @@ enum SampleService {
                 }
             }
         }
-        table.on(self.echo) { request in try .ok(Told(text: "\(request.bytes.count)")) }
+        table.on(self.echo) { request in
+            self.echoes.withLock { $0 += 1 }
+            return try .ok(Told(text: "\(request.bytes.count)"))
+        }
         table.on(self.store) { request in try .ok(Told(text: "\(request.bytes.count)")) }
         table.on(self.save) { request in
             guard request.ifMatch.matches(version: 3) else {

@@ -29,9 +29,9 @@ struct ExchangeClockTests {
         self.expect(clock, 39, .body)
         clock.endRead()
         self.expect(clock, nil)
-        clock.answered(0, self.at(20))
+        clock.answerBegan(self.at(20))
         self.expect(clock, 80, .answer)
-        clock.answered(102_400, self.at(21))
+        clock.answered(102_400)
         self.expect(clock, 180, .answer)
         clock.answerEnded(self.at(30))
         self.expect(clock, 105, .idle)
@@ -48,8 +48,40 @@ struct ExchangeClockTests {
         clock.bytesArrived(4, self.at(2))
         self.expect(clock, nil)
         #expect(!clock.isIdle)
-        clock.answered(10, self.at(50))
+        clock.answerBegan(self.at(50))
+        clock.answered(10)
         clock.answerEnded(self.at(51))
         self.expect(clock, 61, .head(hasBegun: true))
+    }
+
+    /// Whoever takes the first of several answers owes the others no less.
+    @Test func pipelinedAnswersHaveADeadlineEach() {
+        var clock = ExchangeClock(ServiceLimits(), opened: self.zero)
+        for second: Int64 in 1...3 {
+            clock.headRead(self.at(second))
+            clock.endRead()
+            clock.answerBegan(self.at(second))
+            clock.answered(10_240)
+        }
+        self.expect(clock, 91, .answer)
+        clock.answerEnded(self.at(50))
+        self.expect(clock, 82, .answer)
+        clock.answerEnded(self.at(60))
+        self.expect(clock, 73, .answer)
+        clock.answerEnded(self.at(70))
+        self.expect(clock, 145, .idle)
+    }
+
+    /// A body that comes behind a request that is still worked on is not late: we have stopped reading.
+    @Test func theNextBodyWaitsForOurAnswer() {
+        var clock = ExchangeClock(ServiceLimits(), opened: self.zero)
+        clock.headRead(self.at(1))
+        clock.endRead()
+        clock.headRead(self.at(2))
+        self.expect(clock, nil)
+        clock.answerBegan(self.at(30))
+        self.expect(clock, 90, .answer)
+        clock.answerEnded(self.at(31))
+        self.expect(clock, 36, .body)
     }
 }
