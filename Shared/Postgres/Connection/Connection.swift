@@ -206,9 +206,9 @@ package actor Connection: ReactorClient {
         // What OpenSSL has already decrypted makes no descriptor readable.
         while isAlive, convene_tls_pending(handle) > 0 { isAlive = PQconsumeInput(handle) == 1 }
         self.takeNotifications(handle)
-        if let copy {
+        if self.copy != nil {
             // There is nobody to send rows to, and libpq has given the socket up already; an answer may still be there.
-            guard isAlive || copy.phase == .finishing else { return self.lose() }
+            guard isAlive || self.copy?.phase == .finishing else { return self.lose() }
             self.advanceCopy(handle)
         } else {
             self.takeAnswers(handle)
