@@ -10,6 +10,7 @@ package final class RawConnection: Sendable {
     private struct Inbox {
         var bytes: [UInt8] = []
         var isClosed = false
+        var isCut = false
     }
 
     private final class Reader: ChannelInboundHandler, Sendable {
@@ -23,7 +24,10 @@ package final class RawConnection: Sendable {
         }
 
         func channelInactive(context: ChannelHandlerContext) { self.inbox.withLock { $0.isClosed = true } }
-        func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+        func errorCaught(context: ChannelHandlerContext, error: any Error) {
+            if case NIOSSLError.uncleanShutdown = error { self.inbox.withLock { $0.isCut = true } }
+            context.close(promise: nil)
+        }
     }
 
     private let channel: any Channel
@@ -81,6 +85,8 @@ package final class RawConnection: Sendable {
     package var text: String { String(decoding: self.reader.inbox.withLock(\.bytes), as: UTF8.self) }
     package var count: Int { self.reader.inbox.withLock(\.bytes.count) }
     package var isClosed: Bool { self.reader.inbox.withLock(\.isClosed) }
+    /// Whether the other side said that it ends (TLS `close_notify`), rather than being cut off.
+    package var endedWithGoodbye: Bool { self.reader.inbox.withLock { $0.isClosed && !$0.isCut } }
 
     /// Waits until the other side has closed.
     /// - Returns: seconds that it took; nil when it did not happen in time.

@@ -70,8 +70,10 @@ package final class OpenedAnswers<Key: Hashable & Sendable, Row: Equatable & Sen
         }
         let opener = try await self.vault.opener(sealed, runner)
         let answer = try make(opener)
-        guard answer.bytes.count <= Self.mostBytes else { return answer }
-        let entry = Entry(row: row, keys: Array(opener.keys.keys), answer: answer, until: now + DataKeyCache.lifetime)
+        let keys = Array(opener.keys.keys)
+        // Keys that the vault does not keep are those of somebody who is being erased.
+        guard answer.bytes.count <= Self.mostBytes, self.vault.holds(keys, now: now) else { return answer }
+        let entry = Entry(row: row, keys: keys, answer: answer, until: now + DataKeyCache.lifetime)
         self.entries.withLock { entries in
             if entries.count >= Self.limit, entries[key] == nil { Self.makeRoom(&entries, now) }
             entries[key] = entry

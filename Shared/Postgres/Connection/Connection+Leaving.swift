@@ -1,4 +1,5 @@
 import DequeModule
+import Synchronization
 
 /// Callers that leave before the answer: cancelled tasks and deadlines.
 extension Connection {
@@ -6,6 +7,9 @@ extension Connection {
     static let stopLimit: Duration = .seconds(2)
     /// A cancel request can come too early to find the statement running; it is repeated this often.
     private static let stopInterval: Duration = .milliseconds(100)
+    /// Cancel requests under way, each of which has a thread.
+    private static let requests = Atomic<Int>(0)
+    private static let mostRequests = 32
 
     nonisolated func timerFired() {
         self.assumeIsolated { $0.checkDeadlines() }
@@ -78,9 +82,15 @@ extension Connection {
         let limit = ContinuousClock.now + Self.stopLimit
         self.stopsUntil = limit
         self.wakeBy(limit)
+        // The limit ends the session also without a request, and requests that hang must not become threads without end.
+        guard Self.requests.add(1, ordering: .relaxed).newValue <= Self.mostRequests else {
+            Self.requests.subtract(1, ordering: .relaxed)
+            return
+        }
         let canceller = self.canceller
         startHelperThread {
             canceller.request()
+            Self.requests.subtract(1, ordering: .relaxed)
             self.reactor.submit { self.assumeIsolated { $0.stopDelivered() } }
         }
     }

@@ -34,8 +34,11 @@ extension Connection {
     }
 
     private func sendCopy(_ command: String, rows: [UInt8], deadline: ContinuousClock.Instant) async throws -> Int {
-        // What the connection itself sent behind the last statement (`deallocate`) may still be under way.
-        if self.handle != nil, !self.expected.isEmpty { await withCheckedContinuation { self.settlers.append($0) } }
+        // What the connection itself sent behind the last statement may still be under way: `deallocate`, or a request to
+        // stop it, which would hit the copy.
+        if self.handle != nil, !self.expected.isEmpty || self.isStopping {
+            await withCheckedContinuation { self.settlers.append($0) }
+        }
         if Task.isCancelled { throw DatabaseError(.cancelled) }
         return try await withCheckedThrowingContinuation { continuation in
             guard let handle = self.handle else {

@@ -23,6 +23,8 @@ package struct ExchangeClock {
         case nothing
         case head(since: NIODeadline, hasBegun: Bool)
         case body(since: NIODeadline, bytes: Int)
+        /// A body whose sender waits until it is asked for.
+        case unasked
     }
 
     private let limits: ServiceLimits
@@ -44,8 +46,13 @@ package struct ExchangeClock {
         self.idleSince = now
     }
 
-    /// Whether a body is arriving or a head has begun.
-    package var isReadingBody: Bool { if case .body = self.reading { true } else { false } }
+    /// Whether the rest of a request is still to come.
+    package var isReadingBody: Bool {
+        switch self.reading {
+        case .body, .unasked: true
+        case .head, .nothing: false
+        }
+    }
 
     /// Whether nothing is asked and nothing is being sent.
     package var isIdle: Bool { self.unanswered == 0 && !self.isReadingBody }
@@ -55,12 +62,19 @@ package struct ExchangeClock {
         case .nothing: self.reading = .head(since: now, hasBegun: true)
         case .head(let since, _): self.reading = .head(since: since, hasBegun: true)
         case .body(let since, let bytes): self.reading = .body(since: since, bytes: bytes + count)
+        case .unasked: self.reading = .body(since: now, bytes: count)
         }
     }
 
-    package mutating func headRead(_ now: NIODeadline) {
+    /// - Parameter waits: the sender of the body waits until it is asked for: `bodyWanted`.
+    package mutating func headRead(_ now: NIODeadline, waits: Bool = false) {
         self.unanswered += 1
-        self.reading = .body(since: now, bytes: 0)
+        self.reading = waits ? .unasked : .body(since: now, bytes: 0)
+    }
+
+    /// The body has been asked for just now.
+    package mutating func bodyWanted(_ now: NIODeadline) {
+        if self.isReadingBody { self.reading = .body(since: now, bytes: 0) }
     }
 
     package mutating func endRead() { self.reading = .nothing }
@@ -83,7 +97,7 @@ package struct ExchangeClock {
         switch self.reading {
         case .head(_, let hasBegun): self.reading = .head(since: now, hasBegun: hasBegun)
         case .body where self.unanswered > 0: self.reading = .body(since: now, bytes: 0)
-        case .body, .nothing: break
+        case .body, .unasked, .nothing: break
         }
     }
 
@@ -101,7 +115,7 @@ package struct ExchangeClock {
             return (since + .seconds(Int64(self.limits.headSeconds)), .head(hasBegun: hasBegun))
         case .nothing where self.unanswered == 0:
             return (self.idleSince + .seconds(Int64(self.limits.idleSeconds)), .idle)
-        case .head, .body, .nothing: return nil
+        case .head, .body, .unasked, .nothing: return nil
         }
     }
 }

@@ -25,6 +25,8 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var missing: Int?
     /// The answer that is being written ends the connection.
     private var closesAfterAnswer = false
+    /// From the head of an answer to its end.
+    private var isWriting = false
     /// That answer has been written: no other follows.
     private var hasWrittenLast = false
     /// Answers that are written to their end and have not left.
@@ -60,7 +62,8 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let head):
             let isChunked = head.headerFields[.transferEncoding] != nil
             self.missing = isChunked ? nil : head.headerFields[.contentLength].flatMap { Int($0) } ?? 0
-            self.connection.note { $0.headRead($1) }
+            let waits = self.connection.asked.last?.waitsToSend ?? false
+            self.connection.note { $0.headRead($1, waits: waits) }
         case .body(let bytes): self.missing = self.missing.map { $0 - bytes.readableBytes }
         case .end: self.connection.note { clock, _ in clock.endRead() }
         }
@@ -97,15 +100,24 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             return context.triggerUserOutboundEvent(event, promise: promise)
         }
         promise?.succeed()
-        guard !self.isOver, !self.hasWrittenLast, self.connection.asked.first?.waitsToSend == true else { return }
+        guard !self.isOver, !self.hasWrittenLast, self.connection.clock.isReadingBody,
+            self.connection.asked.first?.waitsToSend == true
+        else { return }
         self.connection.asked[0].waitsToSend = false
+        self.connection.note { $0.bodyWanted($1) }
         context.writeAndFlush(Self.wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // More of what has been found to be no request.
+        if case ByteToMessageDecoderError.dataReceivedInErrorState = error { return }
         guard let problem = Self.problem(of: error) else { return context.fireErrorCaught(error) }
         guard !self.isOver else { return }
-        if self.connection.clock.isReadingBody {
+        if self.connection.clock.isReadingBody, self.connection.asked.isEmpty, !self.isWriting {
+            // It was answered before its end; only its rest was still awaited.
+            self.closesWhenSent = true
+            if self.unsent == 0 { self.close(context, isWhole: false) }
+        } else if self.connection.clock.isReadingBody {
             // The gate is reading and answers itself.
             self.endAfterNewest()
             context.fireErrorCaught(error)
@@ -145,6 +157,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             self.closesAfterAnswer =
                 asked.isLast || isTooEarly || self.isStopping || head.headerFields[.connection] == "close"
             if self.closesAfterAnswer { head.headerFields[.connection] = "close" }
+            self.isWriting = true
             self.connection.note { $0.answerBegan($1) }
             context.write(Self.wrapOutboundOut(.head(head)), promise: promise)
         case .head: context.write(data, promise: promise)
@@ -155,6 +168,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
             let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
             let isLast = self.closesAfterAnswer
+            self.isWriting = false
             self.unsent += 1
             promise.futureResult.whenSuccess {
                 let (handler, context) = bound.value
@@ -174,24 +188,34 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         self.connection.note { $0.answerEnded($1) }
         self.unsent -= 1
         guard !self.isOver else { return }
-        if isLast || (self.closesWhenSent && self.unsent == 0)
-            || (self.isStopping && self.connection.clock.unanswered == 0)
-        {
+        if isLast {
             self.close(context, isWhole: isWhole)
         } else if let pending, self.connection.clock.unanswered == 0 {
             self.pending = nil
             self.refuse(pending, context)
+        } else if (self.closesWhenSent && self.unsent == 0)
+            || (self.isStopping && self.connection.clock.unanswered == 0)
+        {
+            self.close(context, isWhole: isWhole)
         }
     }
 
     /// Whoever answers has heard that nothing more is asked. What is written leaves before the connection closes: a peer
     /// that has said all it has to say may go on reading.
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        guard case .output = mode, self.unsent > 0, !self.isOver else {
-            return context.close(mode: mode, promise: promise)
+        if mode == .input || self.isOver { return context.close(mode: mode, promise: promise) }
+        if self.isWriting, self.connection.answering.isOld {
+            // With a goodbye, what is there of the answer would look whole: HTTP/1.0 has no other end.
+            promise?.succeed()
+            return self.connection.dropNow()
         }
+        guard self.unsent > 0 else { return context.close(mode: mode, promise: promise) }
         self.closesWhenSent = true
-        promise?.succeed()
+        if mode == .all {
+            context.channel.closeFuture.cascade(to: promise)
+        } else {
+            promise?.succeed()
+        }
     }
 
     private func close(_ context: ChannelHandlerContext, isWhole: Bool) {

@@ -144,6 +144,34 @@ struct FramingTests {
         }
     }
 
+    /// What a stream could not finish does not look whole to a client that only knows the end of the connection.
+    @Test func aBrokenStreamEndsWithoutAGoodbye() async throws {
+        try await SampleService.with { service in
+            for (version, ends) in [("HTTP/1.0", false), ("HTTP/1.1", true)] {
+                let connection = try await service.connect()
+                connection.send("GET /v1/export?fails=1 \(version)\r\nHost: localhost\r\n\r\n")
+                #expect(try await connection.closed(within: 8) != nil)
+                #expect(!connection.text.contains("{\"line\":49}"))
+                #expect(!connection.text.contains("\r\n0\r\n\r\n"))
+                #expect(connection.endedWithGoodbye == ends, "\(version)")
+            }
+        }
+    }
+
+    /// The answer before it leaves whole, and then what is wrong with the next one is said.
+    @Test func aHeadWithoutEndBehindAnAnswerIsRefusedAfterIt() async throws {
+        try await SampleService.with { service in
+            let connection = try await service.connect()
+            connection.send(Self.request("GET", "/v1/slow?ms=600") + "GET /v1/hello HTTP/1.1\r\nX-Long: ")
+            for _ in 0..<8 {
+                try await connection.push([UInt8](repeating: 0x61, count: 16_384))
+                try await Task.sleep(for: .milliseconds(40))
+            }
+            #expect(try await connection.closed(within: 8) != nil)
+            #expect(connection.text.contains("\"slow\"") && connection.text.contains("HTTP/1.1 431 "))
+        }
+    }
+
     /// Bytes that no parser takes are not collected.
     @Test func whatFollowsAnUpgradeIsNotKept() async throws {
         try await SampleService.with { service in

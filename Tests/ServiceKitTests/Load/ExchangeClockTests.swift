@@ -72,6 +72,19 @@ struct ExchangeClockTests {
         self.expect(clock, 145, .idle)
     }
 
+    /// Whoever waits to be asked for a body has her time from then on.
+    @Test func aBodyThatWasNotAskedForIsNotLate() {
+        var clock = ExchangeClock(ServiceLimits(), opened: self.zero)
+        clock.headRead(self.at(1), waits: true)
+        #expect(clock.isReadingBody)
+        self.expect(clock, nil)
+        clock.bodyWanted(self.at(9))
+        self.expect(clock, 14, .body)
+        clock.endRead()
+        clock.bodyWanted(self.at(10))
+        self.expect(clock, nil)
+    }
+
     /// A body that comes behind a request that is still worked on is not late: we have stopped reading.
     @Test func theNextBodyWaitsForOurAnswer() {
         var clock = ExchangeClock(ServiceLimits(), opened: self.zero)
