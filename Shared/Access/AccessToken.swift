@@ -27,16 +27,20 @@ package struct AccessToken: Sendable, Equatable {
     package let expires: Instant
     /// How far the right reaches beside the role.
     package let scope: AccessScope
+    /// Whether a person is there who has shown who she is, rather than a script: the highest acts want one.
+    package let isPresent: Bool
 
     /// - Parameter subject: opaque id of the person; never a name or an address.
     package init(
-        subject: String, role: Role, audience: Audience, expires: Instant, scope: AccessScope = .everything
+        subject: String, role: Role, audience: Audience, expires: Instant, scope: AccessScope = .everything,
+        isPresent: Bool = false
     ) {
         self.subject = subject
         self.role = role
         self.audience = audience
         self.expires = expires
         self.scope = scope
+        self.isPresent = isPresent
     }
 }
 
@@ -54,9 +58,11 @@ struct AccessTokenPayload: JWTPayload {
     var cvn: [ConveningID]?
     var ops: [String]?
     var ro: Bool?
+    /// A person is present.
+    var prs: Bool?
 
     static let issuer = "convene"
-    static let claims: Set<String> = ["iss", "sub", "aud", "exp", "iat", "jti", "role", "cvn", "ops", "ro"]
+    static let claims: Set<String> = ["iss", "sub", "aud", "exp", "iat", "jti", "role", "cvn", "ops", "ro", "prs"]
 
     var scope: AccessScope {
         AccessScope(
@@ -86,7 +92,8 @@ package struct TokenSigner: Sendable {
             iss: IssuerClaim(value: AccessTokenPayload.issuer), sub: SubjectClaim(value: token.subject),
             aud: AudienceClaim(value: token.audience.claim), exp: ExpirationClaim(value: token.expires.date),
             iat: IssuedAtClaim(value: now.date), jti: IDClaim(value: JobID.next().description), role: token.role,
-            cvn: token.scope.list, ops: token.scope.operations?.sorted(), ro: token.scope.isReadOnly ? true : nil)
+            cvn: token.scope.list, ops: token.scope.operations?.sorted(), ro: token.scope.isReadOnly ? true : nil,
+            prs: token.isPresent ? true : nil)
         return try await self.keys.sign(payload)
     }
 }
@@ -163,7 +170,7 @@ package struct TokenVerifier: Sendable {
         }
         let accepted = AccessToken(
             subject: payload.sub.value, role: payload.role, audience: audience, expires: expires,
-            scope: payload.scope)
+            scope: payload.scope, isPresent: payload.prs ?? false)
         if isKept { self.verified.keep(token, accepted) }
         return accepted
     }

@@ -17,6 +17,8 @@ package struct JobRunner: Service {
 
     /// A job that ended so many workers, or lost so many connections, is given up.
     package static let attempts = 5
+    /// How often it may be tried to say so.
+    private static let endings = 20
     /// A worker that has been silent for so long has lost its job to the next one.
     private static let silence = "15 seconds"
     /// How long a stopping service waits for the job in hand before it gives it back.
@@ -61,7 +63,8 @@ package struct JobRunner: Service {
         }
     }
 
-    /// The next job. One attempt more than is allowed is still given out: its handler says that it was given up.
+    /// The next job. Some attempts more than are allowed are still given out: the handler says that it was given up, and
+    /// that may be interrupted too.
     private func claim() async throws -> ClaimedJob? {
         let kinds = Array(self.handlers.keys.sorted())
         return try await self.database.fetchOptional(
@@ -70,7 +73,7 @@ package struct JobRunner: Service {
                 heartbeat_at = clock_timestamp(), attempts = attempts + 1
             where id = (
                 select id from job
-                where kind = any(\(kinds)) and attempts <= \(Self.attempts)
+                where kind = any(\(kinds)) and attempts < \(Self.attempts + Self.endings)
                     and (state = 'queued'
                         or (state = 'running'
                             and heartbeat_at < clock_timestamp() - (\(Self.silence)::text)::interval))

@@ -40,7 +40,7 @@ struct BenchInstallation {
 
     func token(_ role: String, subject: String) throws -> String {
         let outcome = try self.convene.run(
-            ["token", "--role", role, "--subject", subject, "--home", self.home.path])
+            ["token", "--present", "--role", role, "--subject", subject, "--home", self.home.path])
         try #require(outcome.status == 0, "convene token: \(outcome.text)")
         return outcome.lastLine
     }

@@ -88,7 +88,7 @@ package struct ReachWalk: Sendable {
             AccessToken(
                 subject: self.subjects[role] ?? "walker", role: role, audience: .doors,
                 expires: now.adding(seconds: 600),
-                scope: AccessScope(convenings: self.convening.map { [$0] })), at: now)
+                scope: AccessScope(convenings: self.convening.map { [$0] }), isPresent: true), at: now)
     }
 
     /// Things in the address.

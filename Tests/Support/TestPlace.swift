@@ -45,11 +45,15 @@ package struct TestPlace: Sendable {
         try await TokenSigner(privateKeyPEM: String(contentsOfFile: self.tokenPrivateKey, encoding: .utf8))
     }
 
-    /// A bearer token for the public doors.
-    package func token(_ role: Role, subject: String = "tester", lifetime: Double = 3600) async throws -> String {
+    /// A bearer token for the public doors, of somebody who is there herself.
+    package func token(
+        _ role: Role, subject: String = "tester", lifetime: Double = 3600, isPresent: Bool = true
+    ) async throws -> String {
         let now = Instant.now
         return try await self.signer().sign(
-            AccessToken(subject: subject, role: role, audience: .doors, expires: now.adding(seconds: lifetime)),
+            AccessToken(
+                subject: subject, role: role, audience: .doors, expires: now.adding(seconds: lifetime),
+                isPresent: isPresent),
             at: now)
     }
 

@@ -86,7 +86,7 @@ struct Demonstration: Sendable {
     /// A token as the operator makes it.
     func token(_ role: Role, subject: String? = nil) throws -> String {
         let outcome = try self.convene.run(
-            ["token", "--role", role.rawValue, "--home", self.home.path]
+            ["token", "--present", "--role", role.rawValue, "--home", self.home.path]
                 + (subject.map { ["--subject", $0] } ?? []))
         try #require(outcome.status == 0, "convene token: \(outcome.text)")
         return outcome.lastLine

@@ -27,6 +27,23 @@ struct RotationTests {
         var any: (person: PersonID, name: String, sealed: [UInt8])? { self.items.withLock { $0.randomElement() } }
     }
 
+    /// Somebody wrote about her when the tombstone could not be seen yet.
+    @Test func aKeyFromTheMomentOfAnErasureGoes() async throws {
+        try await VaultPlace.with { place in
+            let vault = try place.vault()
+            let (gone, other) = (PersonID.next(), PersonID.next())
+            let sealed = try await place.seal("Amal", gone, vault)
+            let kept = try await place.seal("Mina", other, vault)
+            try await place.administrator.execute(
+                "insert into applications.tombstone (subject, erased_at) values (\("person/\(gone)"), now())")
+            await #expect(throws: VaultError.destroyed) { try await place.seal("Amal", gone, try place.vault()) }
+            #expect(try await place.keeper(vault).eraseLateKeys() == 1)
+            #expect(try await place.open(sealed, gone, vault) == nil)
+            #expect(try await place.open(kept, other, vault) == "Mina")
+            #expect(try await place.keeper(vault).eraseLateKeys() == 0)
+        }
+    }
+
     /// Two instances write and read without a pause while the keys are rotated twice and the old ones destroyed.
     @Test func rotatedTwiceWhileEverythingGoesOn() async throws {
         try await VaultPlace.with { place in

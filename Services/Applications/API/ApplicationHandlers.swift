@@ -147,6 +147,7 @@ struct ApplicationHandlers: Sendable {
         return try await self.journal.once(request) { transaction, record in
             let current = try await self.applications.find(
                 id, ownedBy: self.owner(request), lock: true, transaction)
+            self.organisations.hold(current.organisationId, transaction)
             let next = try self.state(of: current, after: .submit)
             let call = try await self.calls.find(current.callId, at: request.receivedAt, transaction)
             try self.requireOpen(call, request)

@@ -65,7 +65,13 @@ struct OrganisationHandlers: Sendable {
         let sent: OrganisationInput = try request.body()
         let owner = request.isOwnOnly ? request.principal.subject : nil
         return try await self.journal.edit(request) { transaction, record in
+            self.organisations.hold(id, transaction)
             let current = try await self.organisations.find(id, ownedBy: owner, transaction)
+            if owner != nil, try await self.organisations.isBeingJudged(id, at: request.receivedAt, transaction) {
+                throw Problem.conflict(
+                    "It has sent an application and is judged by what it said then; the fund can correct it.",
+                    state: "submitted")
+            }
             let isMember = request.principal.role == .administrator ? sent.isMember : current.isMember
             let changed = try await self.organisations.update(
                 id,

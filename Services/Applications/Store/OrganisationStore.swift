@@ -134,6 +134,26 @@ struct OrganisationStore: Sendable {
         return Page(try rows.map { try $0.organisation(opener) }, limit: limit) { [$0.id.description] }
     }
 
+    /// Holds an organisation until the end of the transaction, for whoever sends an application and whoever changes what
+    /// it is judged by: one after the other.
+    func hold(_ id: OrganisationID, _ transaction: Transaction) {
+        transaction.later("select from organisation where id = \(id) for update")
+    }
+
+    /// Whether it is being judged, or takes part in a convening that is not over.
+    func isBeingJudged(_ id: OrganisationID, at moment: Instant, _ transaction: Transaction) async throws -> Bool {
+        try await transaction.fetchValue(
+            """
+            select exists (
+                select from application
+                join call on call.id = application.call_id
+                join convening on convening.id = call.convening_id
+                where application.organisation_id = \(id) and application.state in ('submitted', 'eligible')
+                    and convening.state <> 'cancelled'
+                    and convening.ends_on >= (\(moment)::timestamptz at time zone convening.zone)::date)
+            """, as: Bool.self)
+    }
+
     /// Changes an organisation whose version satisfies the condition.
     /// - Throws: `Problem` not-found or precondition-failed.
     func update(

@@ -23,10 +23,10 @@ package struct AuditReport: Sendable {
     /// Reads lines as `feed` gives them and judges them.
     package static func judge(
         _ service: ServiceName, checkpoints bytes: [UInt8], keys: [Curve25519.Signing.PublicKey],
-        feed: (inout AuditVerifier) async throws -> Void
+        beginning: Int? = nil, feed: (inout AuditVerifier) async throws -> Void
     ) async rethrows -> AuditReport {
         let checkpoints = AuditCheckpoints(bytes, schema: service.schema, keys: keys)
-        var verifier = AuditVerifier(schema: service.schema, checkpoints: checkpoints.standing)
+        var verifier = AuditVerifier(schema: service.schema, checkpoints: checkpoints.standing, beginning: beginning)
         try await feed(&verifier)
         verifier.finish()
         return AuditReport(
@@ -49,7 +49,8 @@ package struct AuditReport: Sendable {
     package static func judge(
         live service: ServiceName, checkpoints: [UInt8], keys: [Curve25519.Signing.PublicKey], on database: Database
     ) async throws -> AuditReport {
-        try await self.judge(service, checkpoints: checkpoints, keys: keys) { verifier in
+        // Nothing is ever taken out of a live chain.
+        try await self.judge(service, checkpoints: checkpoints, keys: keys, beginning: 1) { verifier in
             var seq = 0
             while true {
                 let rows = try await AuditReader.lines(of: service, after: seq, limit: Notary.page, on: database)

@@ -88,7 +88,8 @@ package struct Notary: Sendable {
     private func read(
         _ service: ServiceName, after last: AuditCheckpoint?, to end: AuditPlace, on runner: some QueryRunner
     ) async throws -> AuditPlace {
-        var verifier = AuditVerifier(schema: service.schema, checkpoints: last.map { [$0] } ?? [])
+        var verifier = AuditVerifier(
+            schema: service.schema, checkpoints: last.map { [$0] } ?? [], beginning: (last?.seq ?? 0) + 1)
         var place = AuditPlace(seq: last?.seq ?? 0, hash: last?.hash ?? .beginning(ofSchema: service.schema))
         while place.seq < end.seq {
             let rows = try await AuditReader.lines(of: service, after: place.seq, limit: Self.page, on: runner)

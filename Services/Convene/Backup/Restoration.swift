@@ -51,6 +51,8 @@ package struct Restoration: Sendable {
                 "the backup was taken from PostgreSQL \(entry.record.major), this is \(self.cluster.binaries.major)",
                 advice: "install postgresql-\(entry.record.major)")
         }
+        // Asked for after the replay, and better missed before it.
+        _ = (try TombstoneFile(self.home).required(), try Notary(self.home))
         self.report("from the backup of \(entry.record.finished)")
         try BaseBackup.verify(entry.base, self.cluster.binaries)
         defer {
@@ -144,6 +146,9 @@ package struct Restoration: Sendable {
         last: Instant?, erasedAgain: Int
     ) {
         var arguments = ["-c", "restore_command=\(self.staging.restoreCommand)"]
+        // A past that does not become the present, because something fails after this, must not be in the archive: the next
+        // one would follow it. What is to be archived waits until these data are started in their place.
+        arguments += ["-c", "archive_command=false"]
         arguments += ["-c", "recovery_target_timeline=\(timeline)", "-c", "recovery_target_action=promote"]
         // Or the server would call itself ready when it can be read, long before it has reached the moment.
         arguments += ["-c", "hot_standby=off"]

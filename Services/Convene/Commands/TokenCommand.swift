@@ -8,7 +8,8 @@ package struct TokenCommand: AsyncParsableCommand {
         commandName: "token",
         abstract: "Print a bearer token for the public doors.",
         discussion: """
-            For scripts, calendars and tests. The token acts in one role until it expires; keep it like a password.
+            For scripts, calendars and tests. The token acts in one role until it expires; keep it like a password. What
+            wants a person (signing, paying, giving rights) it may only do with --present.
 
               curl --cacert .convene/certs/ca.pem -H "Authorization: Bearer $(convene token --role auditor)" \\
                 https://127.0.0.1:8451/openapi.yaml
@@ -37,6 +38,11 @@ package struct TokenCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "It may only read.")
     package var readOnly = false
 
+    @Flag(
+        name: .long,
+        help: "For a person who sits here and uses it herself: it may also decide what wants a person; at most 1h.")
+    package var present = false
+
     package init() {}
 
     private static var roles: String { Role.allCases.filter { $0 != .service }.map(\.rawValue).joined(separator: ", ") }
@@ -45,6 +51,9 @@ package struct TokenCommand: AsyncParsableCommand {
         guard self.role != .service else {
             throw ValidationError(
                 "A service shows its certificate; no token makes one. Choose one of: \(Self.roles).")
+        }
+        guard !self.present || self.ttl.seconds <= 3_600 else {
+            throw ValidationError("A token for a person who is present is valid for at most 1h.")
         }
         guard self.convening.count <= 100, self.convening.allSatisfy({ ConveningID($0) != nil }) else {
             throw ValidationError("A convening is given by its id, a UUID; at most 100 of them.")
@@ -74,7 +83,7 @@ package struct TokenCommand: AsyncParsableCommand {
             expires: now.adding(seconds: Double(self.ttl.seconds)),
             scope: AccessScope(
                 convenings: self.convening.isEmpty ? nil : Set(self.convening.compactMap { ConveningID($0) }),
-                isReadOnly: self.readOnly))
+                isReadOnly: self.readOnly), isPresent: self.present)
         Terminal(hasColour: false).line(try await signer.sign(token, at: now))
     }
 }

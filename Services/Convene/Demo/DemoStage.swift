@@ -34,7 +34,8 @@ struct DemoStage: Sendable {
         let now = Instant.now
         return .bearer(
             try await self.signer.sign(
-                AccessToken(subject: subject, role: role, audience: .doors, expires: now.adding(seconds: 1800)),
+                AccessToken(
+                    subject: subject, role: role, audience: .doors, expires: now.adding(seconds: 1800), isPresent: true),
                 at: now))
     }
 

@@ -7,14 +7,17 @@ package struct KeyPlan: Sendable {
     /// Services read the folders again at least this often; a key that is younger may be unknown to one of them,
     /// which then still wraps with the one before.
     package static let grace: Double = 60
-    /// How long an erasure key outlives its month: as long as a backup is kept.
+    /// How long a key outlives its month or its successor's first day: as long as a backup is kept.
     package static let monthDays = 35
 
     package let folders: VaultFolders
     package let uses: [KeyUse]
+    private let sparesBackups: Bool
 
-    package init(_ folders: VaultFolders, uses: [KeyUse]) {
+    /// - Parameter sparesBackups: keys stay until no backup is left whose data keys they wrap.
+    package init(_ folders: VaultFolders, uses: [KeyUse], sparesBackups: Bool = true) {
         self.folders = folders
+        self.sparesBackups = sparesBackups
         self.uses = uses
     }
 
@@ -33,7 +36,8 @@ package struct KeyPlan: Sendable {
             let generations = try KeyFiles.generations(path).keys.sorted()
             guard let newest = generations.last else { continue }
             let name = (path as NSString).lastPathComponent
-            let age = try Self.made(KeyFiles.path(path, "\(newest)")).seconds(to: now)
+            let made = try Self.made(KeyFiles.path(path, "\(newest)"))
+            let age = made.seconds(to: now)
             for generation in generations.dropLast() {
                 let count = self.uses.filter { $0.folder == name && $0.generation == generation }
                     .reduce(0) { $0 + $1.count }
@@ -42,7 +46,8 @@ package struct KeyPlan: Sendable {
                         folder: path, name: "\(generation)",
                         hindrance: count > 0
                             ? "\(count) \(name.hasPrefix("answers") ? "kept answers" : "data keys") need it"
-                            : age < Self.grace ? "the key after it is younger than a minute" : nil))
+                            : age < Self.grace
+                                ? "the key after it is younger than a minute" : self.backups(before: made, now)))
             }
         }
         let months = try KeyFiles.months(self.folders.months).keys.sorted()
@@ -58,6 +63,13 @@ package struct KeyPlan: Sendable {
                             : nil))
         }
         return found
+    }
+
+    /// Why a key has to stay whose last use is in backups; nil when none is left, or when it does not matter.
+    private func backups(before made: Instant, _ now: Instant) -> String? {
+        let end = made.adding(seconds: Double(Self.monthDays) * 86_400)
+        guard self.sparesBackups, now < end else { return nil }
+        return "backups from before the key after it are kept until \(end.description.prefix(10))"
     }
 
     /// When no backup of a month is left.

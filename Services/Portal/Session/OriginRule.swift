@@ -5,12 +5,11 @@ package enum OriginRule {
     /// - Parameters:
     ///   - site: value of `Sec-Fetch-Site`, when there is one.
     ///   - origin: value of `Origin`, when there is one.
-    ///   - host: value of `Host`.
-    package static func allows(site: String?, origin: String?, host: String?) -> Bool {
+    ///   - host: what the request was sent to (`Host`).
+    package static func allows(site: String?, origin: String?, host: String) -> Bool {
         if let site { return site == "same-origin" || site == "none" }
-        // Older browsers send neither or only `Origin`; where the host is not known the proof stands alone.
+        // Older browsers send neither or only `Origin`; then the proof stands alone.
         guard let origin else { return true }
-        guard let host else { return origin != "null" }
         return origin == "https://\(host)"
     }
 }

@@ -182,6 +182,11 @@ struct RoundHandlers: Sendable {
             guard round.state != .closed else {
                 throw Problem.conflict("The round is closed; its scores stand.", state: round.state.rawValue)
             }
+            if try await self.committee.reads(request.principal.subject, in: id, transaction) {
+                throw Problem.conflict(
+                    "Whoever reads in this round would learn from it which code is whose; somebody else has to do it.",
+                    state: "member")
+            }
             var faults: [FieldError] = []
             if try await !self.committee.has(input.memberId, in: id, transaction) {
                 faults.append(

@@ -1,3 +1,4 @@
+import Access
 import Durability
 import Postgres
 import Primitives
@@ -46,6 +47,16 @@ struct RubricHandlers: Sendable {
     @Sendable private func update(_ request: APIRequest) async throws -> APIResponse {
         let id: RubricID = try request.id("rubricId")
         let input: RubricInput = try request.body()
+        if let convenings = request.principal.scope.list {
+            // Rounds of other convenings are not shown to her, so this is asked for everybody.
+            let isElsewhere = try await AccessScope.$current.withValue(.everything) {
+                try await self.rubrics.isNamed(id, outside: convenings, self.database)
+            }
+            if isElsewhere {
+                throw Problem.conflict(
+                    "A round of another convening is judged by this rubric; make another one.", state: "in-use")
+            }
+        }
         return try await self.journal.edit(request) { transaction, record in
             if try await self.rubrics.isInUse(id, transaction) {
                 throw Problem.conflict("A round was opened with this rubric; make another one.", state: "in-use")

@@ -103,6 +103,13 @@ struct CommitteeStore: Sendable {
             "select exists (select from committee_member where id = \(member) and round_id = \(round))", as: Bool.self)
     }
 
+    /// Whether somebody is a member of the round's committee.
+    func reads(_ subject: String, in round: RoundID, _ runner: some QueryRunner) async throws -> Bool {
+        try await runner.fetchValue(
+            "select exists (select from committee_member where subject = \(subject) and round_id = \(round))",
+            as: Bool.self)
+    }
+
     /// Pins a conflict to a member of the round.
     func pin(_ input: PinnedConflictInput, _ transaction: Transaction) async throws {
         _ = try await transaction.execute(

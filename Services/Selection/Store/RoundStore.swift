@@ -129,6 +129,9 @@ struct RoundStore: Sendable {
     /// Takes in the eligible candidates of the call, and freezes the rubric.
     /// - Returns: how many there are.
     func importCandidates(_ round: Round, _ transaction: Transaction) async throws -> Int {
+        // Whoever takes an application back meanwhile is not missed: the events are followed before this or after it, and
+        // not while what is taken in here cannot be seen yet.
+        transaction.later("select from consumer_cursor where source = 'applications' for share")
         let applications = try await transaction.fetchValues(
             """
             select application_id from applications_pub.candidate where call_id = \(round.callId)

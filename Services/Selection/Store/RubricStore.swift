@@ -66,6 +66,17 @@ struct RubricStore: Sendable {
         return try await self.find(id, transaction)
     }
 
+    /// Whether a round outside of these convenings names it, open or not.
+    func isNamed(
+        _ id: RubricID, outside convenings: [ConveningID], _ runner: some QueryRunner
+    ) async throws -> Bool {
+        try await runner.fetchValue(
+            """
+            select exists (select from round where rubric_id = \(id)
+                and (convening_id is null or convening_id <> all((select \(convenings))::uuid[])))
+            """, as: Bool.self)
+    }
+
     /// Whether a round has opened with it; candidates are then judged by it, so it stays.
     func isInUse(_ id: RubricID, _ runner: some QueryRunner) async throws -> Bool {
         try await runner.fetchValue(

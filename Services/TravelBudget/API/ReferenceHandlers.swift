@@ -63,7 +63,8 @@ struct ReferenceHandlers: Sendable {
         } catch {
             throw Problem.invalidTable(error.faults)
         }
-        try await self.checkTogether(TableFile(table: table, version: name, bytes: request.bytes))
+        try await self.checkTogether(
+            TableFile(table: table, version: name, bytes: request.bytes), self.database)
         let proposal = ReferenceStore.Proposal(
             table: table, name: name, bytes: request.bytes, rows: rows, note: request.query["note"])
         return try await self.journal.once(request) { transaction, record in
@@ -78,9 +79,9 @@ struct ReferenceHandlers: Sendable {
     }
 
     /// A table that is good by itself must also fit the others in force.
-    private func checkTogether(_ file: TableFile) async throws {
-        let ids = try await self.store.inForce(self.database).filter { $0.table != file.table.rawValue }.map(\.id)
-        let others = try await self.store.files(ids, self.database)
+    private func checkTogether(_ file: TableFile, _ runner: some QueryRunner) async throws {
+        let ids = try await self.store.inForce(runner).filter { $0.table != file.table.rawValue }.map(\.id)
+        let others = try await self.store.files(ids, runner)
         do {
             _ = try ReferenceTables(files: others + [file])
         } catch {
@@ -135,10 +136,12 @@ struct ReferenceHandlers: Sendable {
                     "Another person in another role decides about a version.", state: "same-hands")
             }
             if decision.isApproved {
-                // What was in force when it was proposed may have changed since.
+                // What was in force when it was proposed may have changed since; and one decision after the other, so that
+                // two tables that do not fit each other cannot both come into force.
+                self.store.holdDecisions(transaction)
                 let bytes = try await self.store.content(id, transaction)
                 try await self.checkTogether(
-                    TableFile(table: found.table, version: found.version.version, bytes: bytes))
+                    TableFile(table: found.table, version: found.version.version, bytes: bytes), transaction)
             }
             try await self.store.decide(
                 found, isApproved: decision.isApproved, by: request.principal.subject, reason: decision.reason,

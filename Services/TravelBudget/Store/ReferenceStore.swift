@@ -58,6 +58,11 @@ struct ReferenceStore: Sendable {
         ).map(\.summary)
     }
 
+    /// Holds all decisions about versions until the end of the transaction.
+    func holdDecisions(_ transaction: Transaction) {
+        transaction.later("select pg_advisory_xact_lock(hashtextextended('convene.reference', 0))")
+    }
+
     /// Id of the version in force of each table, by the table's name.
     func inForce(_ runner: some QueryRunner) async throws -> [(table: String, id: ReferenceVersionID)] {
         try await runner.fetchTuples(

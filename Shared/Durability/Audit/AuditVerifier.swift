@@ -8,6 +8,8 @@ package struct AuditVerifier: Sendable {
 
     private let schema: String
     private let checkpoints: [AuditCheckpoint]
+    /// Where the first line has to stand; nil when a part may be given.
+    private let beginning: Int?
     /// The next checkpoint to be reached.
     private var next = 0
     /// The first line's place.
@@ -19,9 +21,12 @@ package struct AuditVerifier: Sendable {
     package private(set) var findings: [String] = []
     package private(set) var findingCount = 0
 
-    /// - Parameter checkpoints: those of this schema that can be relied on.
-    package init(schema: String, checkpoints: [AuditCheckpoint]) {
+    /// - Parameters:
+    ///   - checkpoints: those of this schema that can be relied on.
+    ///   - beginning: `seq` that the first line must have; nil when the chain may be a part of one.
+    package init(schema: String, checkpoints: [AuditCheckpoint], beginning: Int? = nil) {
         self.schema = schema
+        self.beginning = beginning
         self.checkpoints = checkpoints.sorted { $0.seq < $1.seq }
     }
 
@@ -65,6 +70,9 @@ package struct AuditVerifier: Sendable {
         }
         if self.first == nil {
             self.first = line.seq
+            if let beginning, line.seq != beginning {
+                self.report("\(name): the chain has to begin at seq \(beginning): its beginning was cut off")
+            }
             self.start(line, name)
         }
         if expected == nil || line.seq == expected { self.compare(line, name) }

@@ -215,6 +215,7 @@ package final class FieldVault: Sendable {
                 known.txid is distinct from pg_current_xact_id_if_assigned()
             from given
             join subject_key as known on known.subject = given.subject and known.compartment = given.compartment
+            where not exists (select from tombstone where tombstone.subject = given.subject)
             """, as: KeyRow.self)
     }
 
@@ -226,6 +227,7 @@ package final class FieldVault: Sendable {
             from unnest(\(names.map(\.subject.description)), \(names.map(\.compartment.rawValue)))
                 as given (subject, compartment)
             join subject_key as known on known.subject = given.subject and known.compartment = given.compartment
+            where not exists (select from tombstone where tombstone.subject = given.subject)
             """, as: KeyRow.self)
     }
 }

@@ -44,6 +44,7 @@ package struct VaultKeeper: Service {
                 }
                 // Also without a change now and then: another instance with older keys may have made data keys.
                 if isDue || rounds % 12 == 0 {
+                    try await self.eraseLateKeys()
                     while try await self.rewrap() > 0 {
                         if Task.isShuttingDownGracefully || Task.isCancelled { return }
                     }
@@ -56,6 +57,28 @@ package struct VaultKeeper: Service {
             rounds += 1
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: self.pause) }
         }
+    }
+
+    /// Destroys data keys of subjects that have been erased: somebody who wrote about one in the very moment could not
+    /// see the tombstone yet, nor the erasure her key.
+    /// - Returns: how many subjects there were.
+    @discardableResult
+    package func eraseLateKeys() async throws -> Int {
+        let late = try await self.database.fetchValues(
+            """
+            select subject from tombstone
+            where exists (select from subject_key where subject_key.subject = tombstone.subject)
+            """, as: String.self)
+        for subject in late {
+            try await self.journal.background(
+                actor: "service/\(self.vault.service.rawValue)", role: "service",
+                requestID: UUID().uuidString.lowercased()
+            ) { transaction, record in
+                let destroyed = try await Erasing.erase(Subject(stored: subject), at: .now, self.vault, transaction)
+                try await record.audit("subject.erased", subject, details: ["keysDestroyed": "\(destroyed)"])
+            }
+        }
+        return late.count
     }
 
     /// Keys were made or destroyed: which there are now, in the audit log.

@@ -38,7 +38,10 @@ extension Gate {
             let token = try self.verifier.verify(
                 field.dropFirst(7), audience: self.door == .public ? .doors : .service(self.service), at: now)
             guard token.role != .service else { throw TokenError.malformed }
-            return Principal(subject: token.subject, role: token.role, caller: caller, scope: token.scope)
+            // At internal doors the portal speaks for somebody who has signed in.
+            return Principal(
+                subject: token.subject, role: token.role, caller: caller, scope: token.scope,
+                isScript: self.door == .public && !token.isPresent)
         } catch {
             throw self.unauthenticated(
                 error as? TokenError == .expired ? "The token has expired." : "The token is not valid here.")

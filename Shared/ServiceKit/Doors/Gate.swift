@@ -132,7 +132,7 @@ final class Gate: Sendable {
         let asked = APIRequest(
             operation: operation, principal: principal, requestID: passage.requestID, receivedAt: now,
             headers: request.headers, parameters: parameters, query: query, bytes: bytes,
-            peer: connection?.peerAddress ?? "")
+            peer: connection?.peerAddress ?? "", authority: request.head.authority ?? "")
         guard let kind = route.kind else { return try await route.handler(asked) }
         var answer = try await TraceContext.$current.withValue(passage.trace) {
             try await self.enter(kind, until: deadline)

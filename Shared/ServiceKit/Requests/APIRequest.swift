@@ -20,10 +20,12 @@ package struct APIRequest: Sendable {
     package let bytes: [UInt8]
     /// Network address at the other end of the connection, as it is known; to count by, never to be kept or logged.
     package let peer: String
+    /// The host, and mostly the port, that the request was sent to, as its sender says.
+    package let authority: String
 
     package init(
         operation: Endpoint, principal: Principal, requestID: String, receivedAt: Instant, headers: HTTPFields,
-        parameters: [String: String], query: [String: String], bytes: [UInt8], peer: String = ""
+        parameters: [String: String], query: [String: String], bytes: [UInt8], peer: String = "", authority: String = ""
     ) {
         self.operation = operation
         self.principal = principal
@@ -34,6 +36,7 @@ package struct APIRequest: Sendable {
         self.query = query
         self.bytes = bytes
         self.peer = peer
+        self.authority = authority
     }
 
     /// A path parameter that is an id. What is no id names nothing.

@@ -139,6 +139,12 @@ struct APITokenTests {
                 let answer = try await service.wire.json(
                     endpoint, path: path, token: secret, body: "{}", key: UUID().uuidString, ifMatch: "*")
                 #expect(answer.status == 403 && answer.problem == "forbidden", "\(endpoint.id)")
+                // So is one that the operator made for a script.
+                let operators = try await service.wire.json(
+                    endpoint, path: path,
+                    token: try await TestPlace.shared.token(.administrator, isPresent: false), body: "{}",
+                    key: UUID().uuidString, ifMatch: "*")
+                #expect(operators.status == 403 && operators.problem == "forbidden", "\(endpoint.id)")
             }
         }
     }

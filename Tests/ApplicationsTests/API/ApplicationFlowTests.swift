@@ -79,6 +79,21 @@ struct ApplicationFlowTests {
                 ApplicationsEndpoints.submitApplication, path: [id], token: token, body: body, key: "send-2")
             #expect(second.problem == "conflict")
 
+            // What she is judged by stays as it was sent, for her; the fund may correct it.
+            func renamed(_ role: Role, _ subject: String) async throws -> String? {
+                let changed = OrganisationInput(
+                    name: "Another name", country: organisation.country, kind: organisation.kind,
+                    size: organisation.size, isWomenLed: organisation.isWomenLed, isMember: organisation.isMember,
+                    languages: organisation.languages)
+                return try await service.wire.json(
+                    ApplicationsEndpoints.updateOrganisation, path: [organisation.id.description],
+                    token: try await TestPlace.shared.token(role, subject: subject),
+                    body: String(decoding: try JSONEncoder().encode(changed), as: UTF8.self), ifMatch: "*"
+                ).problem
+            }
+            #expect(try await renamed(.applicant, "amal") == "conflict")
+            #expect(try await renamed(.administrator, "tester") == nil)
+
             // The window closes; the rules are applied.
             let administrator = try await service.credential(.administrator)
             let early = try await service.wire.json(

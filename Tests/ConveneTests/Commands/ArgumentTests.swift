@@ -28,6 +28,7 @@ import Testing
         ["up", "--port-base", "100000"], ["up", "surplus"], ["token"], ["token", "--role", "king"],
         ["token", "--role", "service"],
         ["token", "--role", "chair", "--ttl", "0h"], ["token", "--role", "chair", "--ttl", "31d"],
+        ["token", "--role", "chair", "--ttl", "2h", "--present"],
         ["token", "--role", "chair", "--convening", "vienna"], ["token", "--role", "chair", "--subject", "a@b.org"],
         ["logs", "mysql"], ["agenda", "solve", "file"],
         ["agenda", "solve", "--format", "xml", "file"],

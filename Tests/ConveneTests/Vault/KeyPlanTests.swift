@@ -27,7 +27,11 @@ struct KeyPlanTests {
             // All services must have seen the new one before the old one may go.
             let young = try KeyPlan(folders, uses: []).old()
             #expect(young.map(\.name) == ["1"] && young[0].hindrance?.contains("minute") == true)
-            let later = Instant.now.adding(seconds: 61)
+            // So must all backups from before it be gone, or nothing could be read that is brought back from one.
+            let soon = Instant.now.adding(seconds: 61)
+            #expect(try KeyPlan(folders, uses: []).old(now: soon)[0].hindrance?.contains("backups") == true)
+            #expect(try KeyPlan(folders, uses: [], sparesBackups: false).old(now: soon).map(\.hindrance) == [nil])
+            let later = Instant.now.adding(seconds: 35 * 86_400 + 61)
             #expect(try KeyPlan(folders, uses: []).old(now: later).map(\.hindrance) == [nil])
             let uses = [
                 KeyUse(schema: "applications", folder: "text", generation: 1, month: 202611, count: 2),

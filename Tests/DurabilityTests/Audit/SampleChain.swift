@@ -57,10 +57,11 @@ struct SampleChain {
     var checkpointText: [UInt8] { self.checkpoints.flatMap { $0.bytes + [0x0A] } }
 
     /// What is wrong with some lines, by these checkpoints.
-    func findings(_ lines: [[UInt8]], checkpoints text: [UInt8]? = nil) -> [String] {
+    func findings(_ lines: [[UInt8]], checkpoints text: [UInt8]? = nil, beginning: Int? = nil) -> [String] {
         let checkpoints = AuditCheckpoints(
             text ?? self.checkpointText, schema: self.schema, keys: [self.notary.publicKey])
-        var verifier = AuditVerifier(schema: self.schema, checkpoints: checkpoints.standing)
+        var verifier = AuditVerifier(
+            schema: self.schema, checkpoints: checkpoints.standing, beginning: beginning)
         for line in lines { verifier.add(line[...]) }
         verifier.finish()
         return checkpoints.findings + verifier.findings

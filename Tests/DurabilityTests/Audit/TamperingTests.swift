@@ -46,6 +46,17 @@ import Testing
         #expect(findings.count == 2 && findings[1].contains("line 21 (seq 21): its prev is not the hash"))
     }
 
+    /// A part may be looked at by itself; the log itself begins at its beginning, also where a checkpoint agrees.
+    @Test func aBeginningThatWasCutOff() {
+        for count in [1, 10, 15] {
+            let rest = Array(self.chain.lines.dropFirst(count))
+            #expect(self.chain.findings(rest) == [])
+            let findings = self.chain.findings(rest, beginning: 1)
+            #expect(findings.count == 1 && findings[0].contains("has to begin at seq 1"), "\(findings)")
+        }
+        #expect(self.chain.findings(self.chain.lines, beginning: 1) == [])
+    }
+
     /// 2 and 3: a line less, in the middle and at the end.
     @Test func aLineLess() {
         var lines = self.chain.lines

@@ -128,8 +128,9 @@ struct FaultPlace: Sendable {
     func token(_ role: Role, _ subject: String) async throws -> String {
         let now = Instant.now
         return try await self.signer.sign(
-            AccessToken(subject: subject, role: role, audience: .doors, expires: now.adding(seconds: 6 * 3600)), at: now
-        )
+            AccessToken(
+                subject: subject, role: role, audience: .doors, expires: now.adding(seconds: 6 * 3600),
+                isPresent: true), at: now)
     }
 
     // MARK: Processes

@@ -95,6 +95,7 @@ final class Browser {
             if let set = answer.headers["set-cookie"], let match = set.firstMatch(of: /(__Host-[a-z]+)=([^;]*)/) {
                 self.jar[String(match.1)] = match.2.isEmpty ? nil : String(match.2)
             }
+            if answer.headers["clear-site-data"]?.contains("cookies") == true { self.jar = [:] }
             guard answer.status == 303, let location = answer.headers["location"], location.hasPrefix("/") else {
                 return
             }

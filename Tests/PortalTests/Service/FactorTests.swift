@@ -76,12 +76,19 @@ struct FactorTests {
                 #expect(again.status == 422, "\(code)")
             }
             try await again.open(page)
-            try await again.send("/second-factor", [("code", codes[4])])
+            try await again.send("/second-factor", [("code", "123456")])
             #expect(again.status == 429 && Int(again.headers["retry-after"] ?? "") ?? 0 <= 15)
             try await place.alter("update portal.second_factor set wait_until = now() - interval '1 second'")
             try await again.open(page)
+            try await again.send("/second-factor", [("code", "1234567")])
+            #expect(again.status == 422, "after the wait codes are looked at again")
+            try await again.open(page)
+            try await again.send("/second-factor", [("code", "123456")])
+            #expect(again.status == 429)
+            // Whoever reads her mail and types wrong codes does not keep her out.
+            try await again.open(page)
             try await again.send("/second-factor", [("code", codes[4])])
-            #expect(again.path == "/en/staff", "after the wait the right code works: nobody is locked out")
+            #expect(again.path == "/en/staff", "a recovery code is looked at also while others wait")
 
             // The factor is taken away for a reason; her sessions end, and she sets a new one up.
             _ = try await place.person("ada@example.org", [.administrator])

@@ -126,6 +126,15 @@ struct PortalFlowTests {
             try await browser.send(
                 "/en/sign-in", [("address", "x@example.org")], headers: [("Sec-Fetch-Site", "cross-site")])
             #expect(browser.status == 403)
+            // Browsers that only know `Origin`: ours is the address that was asked.
+            try await browser.open("/en/sign-in")
+            for (origin, isOurs) in [("https://evil.example", false), (place.portal.publicURL, true)] {
+                let form = try #require(browser.forms.first { $0.action == "/en/sign-in" })
+                let answer = try await place.portal.wire.send(
+                    "POST", form.action, headers: [("Content-Type", FormBody.mediaType), ("Origin", origin)],
+                    body: Browser.body(form, [("address", "y@example.org")]))
+                #expect(answer.status == (isOurs ? 303 : 403), "\(origin)")
+            }
             try await browser.open("/en/outbox")
             #expect(!browser.page.contains("x@example.org"))
             let raw = try await place.portal.wire.send(

@@ -250,11 +250,16 @@ struct RoundAPITests {
             #expect(
                 stranger?.errors.map { "\($0.pointer) \($0.code)" }
                     == ["/memberId unknown", "/organisationId unknown"])
-            try await world.tell(
-                SelectionEndpoints.pinConflict, [round.id.description], as: .chair,
-                body: PinnedConflictInput(
-                    memberId: round.members[1].id, organisationId: world.organisations[2], kind: .funds,
-                    reason: "A paper said so"))
+            let pinned = PinnedConflictInput(
+                memberId: round.members[1].id, organisationId: world.organisations[2], kind: .funds,
+                reason: "A paper said so")
+            // A chair who reads herself would see which code goes.
+            let reader = try await world.problem {
+                try await world.tell(
+                    SelectionEndpoints.pinConflict, [round.id.description], as: .chair, me, body: pinned)
+            }
+            #expect(reader?.parameters["state"] == "member")
+            try await world.tell(SelectionEndpoints.pinConflict, [round.id.description], as: .chair, body: pinned)
         }
     }
 

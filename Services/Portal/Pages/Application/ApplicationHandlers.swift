@@ -77,6 +77,9 @@ struct ApplicationHandlers: Sendable {
         let session = try visit.person()
         let form = try self.desk.form(visit)
         let dossier = try await Dossier.load(visit, self.desk)
+        guard dossier.application.state == .draft else {
+            return self.desk.seeOther(.sent(dossier.application.id.description), visit)
+        }
         let count = dossier.form.parts.count + 1
         let number = try self.number(request, of: count)
         let faulty =
@@ -98,6 +101,8 @@ struct ApplicationHandlers: Sendable {
         let words = Words(visit.language)
         switch OrganisationForm.read(form, words, isMember: dossier.organisation.isMember) {
         case .faults(let fields): return self.page(visit, dossier, part: 1, fields: fields)
+        // Of an organisation that is being judged for another call nothing can change here, and nothing has to.
+        case .input(let input) where input == dossier.organisationInput: return nil
         case .input(let input):
             do {
                 _ = try await self.desk.backends.call(

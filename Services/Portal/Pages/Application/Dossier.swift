@@ -51,7 +51,8 @@ struct Dossier: Sendable {
         }
     }
 
-    private var organisationInput: OrganisationInput {
+    /// The organisation as it would be sent unchanged.
+    var organisationInput: OrganisationInput {
         OrganisationInput(
             name: self.organisation.name, country: self.organisation.country, kind: self.organisation.kind,
             size: self.organisation.size, isWomenLed: self.organisation.isWomenLed,

@@ -60,7 +60,7 @@ package struct Desk: Sendable {
         guard
             OriginRule.allows(
                 site: headers.text("Sec-Fetch-Site"), origin: headers.text("Origin"),
-                host: headers.text("Host"))
+                host: visit.request.authority)
         else { throw Problem(.forbidden, "The form came from another site.", parameters: ["page": "bad-form"]) }
         let body: FormBody
         do {
@@ -162,10 +162,14 @@ package struct Desk: Sendable {
     }
 
     /// Headers that take everything of a session out of the browser.
-    package static let leaving: [(name: String, value: String)] = [
-        (name: "Set-Cookie", value: SecretCookie.session.cleared),
-        (name: "Clear-Site-Data", value: "\"cache\", \"cookies\", \"storage\""),
-    ]
+    /// - Parameter isOwn: on her own device the browser is known again at her next sign-in: who knows her address
+    ///   cannot slow her then by asking for it (`SignInStore`).
+    package static func leaving(isOwn: Bool = false) -> [(name: String, value: String)] {
+        [
+            (name: "Set-Cookie", value: SecretCookie.session.cleared),
+            (name: "Clear-Site-Data", value: "\"cache\", \(isOwn ? "" : "\"cookies\", ")\"storage\""),
+        ]
+    }
 
     /// An address of ours to go to afterwards, without its language; anything else is dropped, so that nobody can be
     /// sent elsewhere through us.

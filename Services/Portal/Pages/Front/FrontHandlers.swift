@@ -47,7 +47,7 @@ struct FrontHandlers: Sendable {
             // Leaving must work even when the database does not answer; the session then ends by itself.
             try? await self.desk.sessions.end(secret: secret)
         }
-        let headers = Desk.leaving
+        let headers = Desk.leaving()
         if let address = self.desk.settings.exitAddress { return self.desk.seeOther(address, headers: headers) }
         let language = AcceptedLanguage.choose(request.headers.text("Accept-Language"))
         let visit = Visit(request: request, language: language, session: nil, secret: nil)

@@ -142,6 +142,6 @@ struct SignInHandlers: Sendable {
             _ = try self.desk.form(visit, changesNothing: true)
             if let secret = visit.secret { try await self.desk.sessions.end(secret: secret) }
         }
-        return self.desk.seeOther(.start, visit, headers: Desk.leaving)
+        return self.desk.seeOther(.start, visit, headers: Desk.leaving(isOwn: visit.session?.isShared == false))
     }
 }

@@ -80,6 +80,12 @@ package struct FactorStore: Sendable {
                 where subject = \(subject) for update
                 """, as: FactorRow.self)
             guard let row, let seed = self.keys.open(seed: row.seedSealed, subject: subject) else { return .wrong }
+            // Also while others wait: nobody guesses one of these, and whoever reads her mail must not keep her out by
+            // typing wrong codes.
+            if let code = RecoveryCode(typed: typed), try await self.use(code, of: subject, now: now, transaction) {
+                try await record.audit("second-factor.shown", "person/\(subject)", details: ["by": "recovery-code"])
+                return .accepted
+            }
             if let until = row.waitUntil, until > now {
                 return .wait(seconds: Int(now.seconds(to: until).rounded(.up)))
             }
@@ -91,10 +97,6 @@ package struct FactorStore: Sendable {
                     where subject = \(subject)
                     """)
                 try await record.audit("second-factor.shown", "person/\(subject)", details: ["by": "time-code"])
-                return .accepted
-            }
-            if let code = RecoveryCode(typed: typed), try await self.use(code, of: subject, now: now, transaction) {
-                try await record.audit("second-factor.shown", "person/\(subject)", details: ["by": "recovery-code"])
                 return .accepted
             }
             let failures = row.failures + 1

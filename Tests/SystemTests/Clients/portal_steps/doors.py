@@ -87,6 +87,6 @@ class Doors:
         key = (role, subject)
         if key not in self._tokens:
             self._tokens[key] = subprocess.run(
-                [self._convene, "token", "--home", self._home, "--role", role, "--subject", subject],
+                [self._convene, "token", "--present", "--home", self._home, "--role", role, "--subject", subject],
                 check=True, capture_output=True, text=True).stdout.strip()
         return self._tokens[key]
