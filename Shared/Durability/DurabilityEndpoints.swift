@@ -66,12 +66,9 @@ package struct DurabilityHandlers: Sendable {
             let id = try request.id("jobId", JobID.self)
             return try await self.journal.once(request) { transaction, record in
                 _ = try await self.status(id, request, transaction)
+                // Also one that has not begun is ended by its handler, which tells whatever waits for it.
                 let changed = try await transaction.execute(
-                    """
-                    update job set cancel_requested = true,
-                        state = case when state = 'queued' then 'cancelled' else state end
-                    where id = \(id) and state in ('queued', 'running')
-                    """)
+                    "update job set cancel_requested = true where id = \(id) and state in ('queued', 'running')")
                 guard changed == 1 else { throw Problem.conflict("The job has ended already.") }
                 try await record.audit("job.cancelled", "job/\(id)")
                 return try .ok(try await self.status(id, request, transaction))

@@ -30,6 +30,8 @@ package struct ClaimedJob: RowDecodable {
     package let request: String
     /// Which attempt this is, from 1; the job is this worker's as long as the row says the same.
     package let attempts: Int
+    /// Whether somebody had asked to stop it before this attempt began.
+    package let isCancelled: Bool
 
     package init(_ row: inout RowCursor) throws(RowDecodingError) {
         self.id = try row.next()
@@ -40,6 +42,7 @@ package struct ClaimedJob: RowDecodable {
         self.requestedRole = try row.next()
         self.request = try row.next()
         self.attempts = try row.next()
+        self.isCancelled = try row.next()
     }
 }
 
@@ -58,6 +61,7 @@ package final class JobContext: Sendable {
 
     init(job: ClaimedJob) {
         self.job = job
+        if job.isCancelled { self.cancel() }
     }
 
     /// The input that was queued.
@@ -118,13 +122,15 @@ package final class JobContext: Sendable {
     }
 
     /// Runs an engine on a thread of its own, so that it holds up no request while it computes.
-    /// - Throws: `JobFailure` given-up when the work has ended too many workers already.
+    /// - Throws: `JobFailure` given-up when the work has ended too many workers already, cancelled when somebody asked to
+    ///   stop it before it began. Who waits for it is told either way.
     package func compute<Value: Sendable>(
         _ work: @escaping @Sendable (JobContext) throws -> Value
     ) async throws -> Value {
         guard !self.isGivenUp else {
             throw JobFailure("given-up", "The work was interrupted \(JobRunner.attempts) times and was given up.")
         }
+        guard !self.job.isCancelled else { throw JobFailure("cancelled", "It was stopped before it began.") }
         return try await withCheckedThrowingContinuation { continuation in
             let thread = Thread {
                 continuation.resume(with: Result { try work(self) })

@@ -80,7 +80,7 @@ package struct JobRunner: Service {
                 order by created_at
                 limit 1
                 for update skip locked)
-            returning id, kind, subject, input, requested_by, requested_role, request, attempts
+            returning id, kind, subject, input, requested_by, requested_role, request, attempts, cancel_requested
             """, as: ClaimedJob.self)
     }
 

@@ -107,6 +107,27 @@ struct SolveTests {
         }
     }
 
+    /// The one before it holds the worker; it is stopped while it waits, and leaves the way free.
+    @Test func whatIsStoppedBeforeItBeginsIsTold() async throws {
+        try await SchedulingWorld.with { world in
+            let agendas = [try await self.impossible(world), try await self.impossible(world)]
+            var tickets: [SolveTicket] = []
+            for agenda in agendas {
+                tickets.append(
+                    try await world.ask(
+                        SchedulingEndpoints.solveAgenda, [agenda.id.description],
+                        body: SolveInput(iterations: 50_000_000, whenStopped: .discard)))
+            }
+            for ticket in tickets.reversed() {
+                let _: JobStatus = try await world.ask(DurabilityEndpoints.cancelJob, [ticket.jobId.description])
+            }
+            for ticket in tickets { #expect(try await world.finished(ticket.jobId).state == "cancelled") }
+            let again: SolveTicket = try await world.ask(
+                SchedulingEndpoints.solveAgenda, [agendas[1].id.description], body: SolveInput(iterations: 10))
+            #expect(["done", "failed"].contains(try await world.finished(again.jobId).state))
+        }
+    }
+
     @Test func aDraftThatChangedMeanwhileIsLeftAlone() async throws {
         try await SchedulingWorld.with { world in
             let agenda = try await self.impossible(world)
