@@ -77,6 +77,36 @@ struct GatheredReadsTests {
         }
     }
 
+    /// One that has no time left does not take away that of those after it.
+    @Test func oneThatIsLateSpoilsNoOther() async throws {
+        struct Broken: Error {}
+        try await Self.withItems { database in
+            let reads = GatheredReads<Int, String>(database, lanes: 1) { keys, database in
+                if keys.count > 1 { throw Broken() }
+                try await database.execute("select pg_sleep(0.06)")
+                return try await Self.read(keys, database)
+            }
+            await withTaskGroup(of: Void.self) { group in
+                // Has the lane while the others gather.
+                group.addTask { _ = try? await reads.value(1) }
+                try? await Task.sleep(for: .milliseconds(20))
+                group.addTask {
+                    let error = await #expect(throws: DatabaseError.self) {
+                        try await WorkDeadline.$current.withValue(.now + .milliseconds(80)) { try await reads.value(2) }
+                    }
+                    #expect(error?.code == .timeout)
+                }
+                try? await Task.sleep(for: .milliseconds(5))
+                for id in 3...6 {
+                    group.addTask {
+                        let name = try? await reads.value(id)
+                        #expect(name == "item \(id)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test func oneThatCannotBeReadSpoilsNoOther() async throws {
         struct Broken: Error {}
         try await Self.withItems { database in

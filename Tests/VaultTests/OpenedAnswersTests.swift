@@ -39,6 +39,12 @@ struct OpenedAnswersTests {
             let renamed = Row(name: try await place.seal("Zara", person, vault), version: 2)
             #expect(try await read("whole", renamed) == "\"whole Zara 2\"")
             #expect(made.withLock { $0 } == 4)
+            // What would fill the memory is made each time.
+            let long = Row(name: try await place.seal(String(repeating: "a", count: 70_000), person, vault), version: 3)
+            for _ in 0..<2 { #expect(try await read("whole", long).utf8.count > 70_000) }
+            #expect(made.withLock { $0 } == 6)
+            #expect(try await read("whole", renamed) == "\"whole Zara 2\"")
+            #expect(made.withLock { $0 } == 6)
             // Of who is erased nothing is given out, although the row is still the same.
             try await place.administrator.execute("delete from applications.subject_key")
             vault.forget(.person(person))
