@@ -81,10 +81,8 @@ struct ResilienceTests {
             #expect(code == .timeout)
             try await Task.sleep(for: .milliseconds(800))
             relay.isMute = false
-            let wait = try await self.seconds { () async throws -> Void in
-                #expect(try await database.fetchValue("select pg_backend_pid()", as: Int.self) != pid)
-            }
-            #expect(wait < 3)
+            // Otherwise nobody would get the only connection before his time is up.
+            #expect(try await database.fetchValue("select pg_backend_pid()", as: Int.self) != pid)
         }
         await relay.stop()
     }
