@@ -66,14 +66,16 @@ struct RubricStore: Sendable {
         return try await self.find(id, transaction)
     }
 
-    /// Whether a round outside of these convenings names it, open or not.
+    /// Whether a round outside of these convenings names it, open or not: by its call, because one that is not open has no
+    /// convening of its own yet.
     func isNamed(
         _ id: RubricID, outside convenings: [ConveningID], _ runner: some QueryRunner
     ) async throws -> Bool {
         try await runner.fetchValue(
             """
             select exists (select from round where rubric_id = \(id)
-                and (convening_id is null or convening_id <> all((select \(convenings))::uuid[])))
+                and not exists (select from applications_pub.call as call
+                    where call.call_id = round.call_id and call.convening_id = any(\(convenings))))
             """, as: Bool.self)
     }
 

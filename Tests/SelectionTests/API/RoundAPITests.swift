@@ -1,5 +1,6 @@
 import Access
 import Durability
+import Foundation
 import Postgres
 import Primitives
 import SelectionContract
@@ -260,6 +261,30 @@ struct RoundAPITests {
             }
             #expect(reader?.parameters["state"] == "member")
             try await world.tell(SelectionEndpoints.pinConflict, [round.id.description], as: .chair, body: pinned)
+        }
+    }
+
+    /// Also before the round has opened: whoever may only reach other convenings does not change what it will judge by.
+    @Test func aRubricIsChangedByThoseWhoseRoundItJudges() async throws {
+        try await SelectionWorld.with(candidates: 1) { world in
+            let round = try await world.makeRound()
+            #expect(round.state == .prepared)
+            let own = try await SelectionWorld.administer(world.service.database) { pool in
+                try await pool.fetchValue(
+                    "select convening_id from applications.call where id = \(round.callId)", as: ConveningID.self)
+            }
+            let body = String(decoding: try JSONEncoder().encode(SelectionWorld.rubric), as: UTF8.self)
+            for (convening, problem) in [(ConveningID.next(), "conflict"), (own, nil)] {
+                let now = Instant.now
+                let token = try await TestPlace.shared.signer().sign(
+                    AccessToken(
+                        subject: "chair", role: .chair, audience: .doors, expires: now.adding(seconds: 600),
+                        scope: AccessScope(convenings: [convening])), at: now)
+                let answer = try await world.service.wire.json(
+                    SelectionEndpoints.updateRubric, path: [round.rubricId.description], token: token, body: body,
+                    ifMatch: "*")
+                #expect(answer.problem == problem && answer.status == (problem == nil ? 200 : 409))
+            }
         }
     }
 
