@@ -34,6 +34,7 @@ package struct JobStatus: Codable, Sendable, Equatable {
 }
 
 extension JobStatus: RowDecodable {
+    /// Reads `id, kind, subject, state, progress, message, problem, created_at, finished_at`.
     package init(_ row: inout RowCursor) throws(RowDecodingError) {
         self.id = try row.next()
         self.kind = try row.next()
@@ -53,11 +54,13 @@ package struct DurabilityHandlers: Sendable {
     private let database: Database
     private let journal: Journal
 
+    /// - Parameter vault: seals the answers that are kept for repeated requests.
     package init(_ database: Database, _ vault: FieldVault) {
         self.database = database
         self.journal = Journal(database, vault)
     }
 
+    /// Gives every operation of `DurabilityEndpoints` its handler.
     package func add(to table: inout HandlerTable) {
         table.on(DurabilityEndpoints.job) { request in
             try .ok(try await self.status(request.id("jobId"), request, self.database))

@@ -9,6 +9,10 @@ package struct JobFailure: Error, Sendable, Codable, Equatable {
     package let detail: String
     package let parameters: [String: String]
 
+    /// - Parameters:
+    ///   - code: what programs and translations go by.
+    ///   - detail: one English sentence, without anything of a person.
+    ///   - parameters: what the translated sentence needs.
     package init(_ code: String, _ detail: String, parameters: [String: String] = [:]) {
         self.code = code
         self.detail = detail
@@ -33,6 +37,7 @@ package struct ClaimedJob: RowDecodable {
     /// Whether somebody had asked to stop it before this attempt began.
     package let isCancelled: Bool
 
+    /// Reads what `JobRunner` returns of a row, in its order.
     package init(_ row: inout RowCursor) throws(RowDecodingError) {
         self.id = try row.next()
         self.kind = try row.next()

@@ -39,6 +39,7 @@ package struct JobRunner: Service {
         self.pause = pause
     }
 
+    /// Takes one job after the other until the service stops; that the queue cannot be reached is logged and tried again.
     package func run() async throws {
         var failures = 0
         while !Task.isShuttingDownGracefully && !Task.isCancelled {

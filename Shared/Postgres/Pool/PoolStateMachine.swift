@@ -13,6 +13,7 @@ package struct PoolStateMachine {
     /// Time since an arbitrary origin.
     package typealias Moment = Duration
 
+    /// How much there may be of everything, and for how long.
     package struct Limits {
         package var connections = 4
         package var waiting = 256
@@ -24,15 +25,18 @@ package struct PoolStateMachine {
         package var firstBackoff: Duration = .milliseconds(100)
         package var longestBackoff: Duration = .seconds(10)
 
+        /// The limits of a service that was not configured otherwise.
         package init() {}
     }
 
+    /// Who gets a connection now.
     package struct Grant: Equatable {
         package let request: RequestNumber
         package let connection: ConnectionNumber
         /// Others who get the same connection at the same time.
         package let companions: [RequestNumber]
 
+        /// - Parameter companions: in the order in which they came, each for a single statement.
         package init(request: RequestNumber, connection: ConnectionNumber, companions: [RequestNumber] = []) {
             self.request = request
             self.connection = connection
@@ -40,10 +44,12 @@ package struct PoolStateMachine {
         }
     }
 
+    /// Who gets none, and why.
     package struct Failure: Equatable {
         package let requests: [RequestNumber]
         package let code: DatabaseError.Code
 
+        /// - Parameter code: poolExhausted or unavailable.
         package init(requests: [RequestNumber], code: DatabaseError.Code) {
             self.requests = requests
             self.code = code
