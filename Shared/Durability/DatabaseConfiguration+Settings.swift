@@ -36,10 +36,3 @@ extension DatabaseConfiguration {
         self.transactionParameters = Self.reachedConvenings
     }
 }
-
-extension Database {
-    /// The readiness check that a service registers: a connection answers.
-    package var readiness: (name: String, check: @Sendable () async -> Bool) {
-        ("database", { (try? await self.fetchValue("select 1::bigint", as: Int.self)) == 1 })
-    }
-}

@@ -77,6 +77,33 @@ struct GatheredReadsTests {
         }
     }
 
+    /// Whoever waits behind a statement that takes long leaves beside it, once there are enough of them to be worth it.
+    @Test func aStatementThatTakesLongIsPassed() async throws {
+        try await Self.withItems { database in
+            let slow = Locked<CheckedContinuation<Void, Never>?>(nil)
+            let reads = GatheredReads<Int, String>(database, lanes: 2, most: 8) { keys, database in
+                if keys == [1] { await withCheckedContinuation { held in slow.withLock { $0 = held } } }
+                return try await Self.read(keys, database)
+            }
+            try await withThrowingTaskGroup(of: (Int, String?).self) { group in
+                group.addTask { (1, try await reads.value(1)) }
+                while slow.withLock({ $0 == nil }) { try await Task.sleep(for: .milliseconds(1)) }
+                // Half of what a statement takes along.
+                for id in 2...5 { group.addTask { (id, try await reads.value(id)) } }
+                var answered: [Int] = []
+                for _ in 2...5 {
+                    let (id, name) = try #require(try await group.next())
+                    #expect(name == "item \(id)")
+                    answered.append(id)
+                }
+                #expect(answered.sorted() == [2, 3, 4, 5])
+                slow.withLock { $0 }?.resume()
+                let (id, name) = try #require(try await group.next())
+                #expect(id == 1 && name == "item 1")
+            }
+        }
+    }
+
     /// One that has no time left does not take away that of those after it.
     @Test func oneThatIsLateSpoilsNoOther() async throws {
         struct Broken: Error {}

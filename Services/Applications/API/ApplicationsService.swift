@@ -25,7 +25,7 @@ package enum ApplicationsService {
         DurabilityHandlers(database, vault).add(to: &handlers)
         let services: [any Service] = [database] + ApplicationsJobs.all(database, vault, logger: logger)
         return ServiceAssembly(
-            handlers: handlers, services: services, readiness: [database.readiness],
+            handlers: handlers, services: services, readiness: database.readiness(share: settings.shareDirectory),
             hooks: ApplicationsReach.make(database).hooks())
     }
 }

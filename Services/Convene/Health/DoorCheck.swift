@@ -45,7 +45,8 @@ package enum DoorCheck {
             let failed = Self.failedChecks(body)
             return .bad(
                 service, "\(door) door alive, but not ready" + (failed.isEmpty ? "" : " (\(failed))"),
-                advice: "wait some seconds; then look into \(log)")
+                advice: failed.split(separator: ",").contains("schema")
+                    ? "type: convene migrate" : "wait some seconds; then look into \(log)")
         case (.closed, _):
             return .bad(
                 service, "nothing listens at \(base) (\(door) door)", advice: "type: convene up; or look into \(log)")

@@ -27,7 +27,7 @@ package enum SchedulingService {
         DurabilityHandlers(database, vault).add(to: &handlers)
         let services: [any Service] = [database] + SchedulingJobs.all(database, vault, logger: logger)
         return ServiceAssembly(
-            handlers: handlers, services: services, readiness: [database.readiness],
+            handlers: handlers, services: services, readiness: database.readiness(share: settings.shareDirectory),
             hooks: SchedulingReach.make(database).hooks())
     }
 }

@@ -24,7 +24,7 @@ package enum SelectionService {
         DurabilityHandlers(database, vault).add(to: &handlers)
         let services: [any Service] = [database] + SelectionJobs.all(database, vault, logger: logger)
         return ServiceAssembly(
-            handlers: handlers, services: services, readiness: [database.readiness],
+            handlers: handlers, services: services, readiness: database.readiness(share: settings.shareDirectory),
             hooks: SelectionReach.make(database).hooks())
     }
 }

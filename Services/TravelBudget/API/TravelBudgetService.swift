@@ -30,9 +30,8 @@ package enum TravelBudgetService {
             + TravelBudgetJobs.all(database, vault, library, share: settings.shareDirectory, logger: logger)
         return ServiceAssembly(
             handlers: handlers, services: services,
-            readiness: [
-                database.readiness,
-                ("reference-tables", { (try? await library.inForce()) != nil }),
+            readiness: database.readiness(share: settings.shareDirectory) + [
+                ("reference-tables", { @Sendable in (try? await library.inForce()) != nil })
             ],
             hooks: TravelBudgetReach.make(database).hooks())
     }

@@ -54,6 +54,9 @@ package struct ExchangeClock {
         }
     }
 
+    /// Answers that have begun and have not left.
+    package var leaving: Int { self.begun.count }
+
     /// Whether nothing is asked and nothing is being sent.
     package var isIdle: Bool { self.unanswered == 0 && !self.isReadingBody }
 

@@ -30,7 +30,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// That answer has been written: no other follows.
     private var hasWrittenLast = false
     /// Answers that are written to their end and have not left.
-    private var unsent = 0
+    private var unsent: Int { self.connection.clock.leaving - (self.isWriting ? 1 : 0) }
     /// Nothing more is asked: the connection closes when these have left.
     private var closesWhenSent = false
     /// The service stops.
@@ -169,7 +169,6 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
             let isLast = self.closesAfterAnswer
             self.isWriting = false
-            self.unsent += 1
             promise.futureResult.whenSuccess {
                 let (handler, context) = bound.value
                 handler.ended(context, isLast: isLast)
@@ -186,7 +185,6 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func ended(_ context: ChannelHandlerContext, isLast: Bool) {
         let isWhole = !self.connection.clock.isReadingBody
         self.connection.note { $0.answerEnded($1) }
-        self.unsent -= 1
         guard !self.isOver else { return }
         if isLast {
             self.close(context, isWhole: isWhole)

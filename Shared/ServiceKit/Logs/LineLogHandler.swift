@@ -56,9 +56,18 @@ package struct LineLogHandler: LogHandler {
         self.stream.add(line, isUrgent: event.level >= .error)
     }
 
+    /// Control characters become spaces, also those of two bytes (C1, U+0080 to U+009F): a terminal obeys them too.
     private static func add(_ text: String, to line: inout [UInt8]) {
         let start = line.count
         line.append(contentsOf: text.utf8)
-        for index in start..<line.count where line[index] < 0x20 || line[index] == 0x7F { line[index] = 0x20 }
+        for index in start..<line.count {
+            switch line[index] {
+            case ..<0x20, 0x7F: line[index] = 0x20
+            case 0x80...0x9F where index > start && line[index - 1] == 0xC2:
+                line[index - 1] = 0x20
+                line[index] = 0x20
+            default: break
+            }
+        }
     }
 }

@@ -18,6 +18,9 @@ import Testing
         #expect(finding.level == .bad)
         #expect(finding.message == "public door alive, but not ready (database)")
         #expect(finding.advice?.contains("/log") == true)
+        let behind = self.judge(
+            .status(200, body: ""), .status(503, body: #"{"status":503,"parameters":{"failed":"schema"}}"#))
+        #expect(behind.advice == "type: convene migrate")
     }
 
     @Test(arguments: [

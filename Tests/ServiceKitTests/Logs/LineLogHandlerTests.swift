@@ -30,10 +30,11 @@ struct LineLogHandlerTests {
 
     @Test func nobodyWritesALineOfHisOwn() throws {
         let text = try Self.written {
-            $0.info("one\n2027-01-01T00:00:00+0000 info forged\u{1B}[2J", metadata: ["k": "v\r\nw"])
+            $0.info("one\n2027-01-01T00:00:00+0000 info forged\u{1B}[2J\u{9B}2Jé\u{A0}€", metadata: ["k": "v\r\nw"])
         }
         #expect(text.split(separator: "\n").count == 1)
-        #expect(!text.contains("\u{1B}") && !text.contains("\r"))
+        #expect(!text.contains("\u{1B}") && !text.contains("\r") && !text.contains("\u{9B}"))
+        #expect(text.hasSuffix(" [2J  2Jé\u{A0}€\n"))
     }
 
     /// Lines of many threads come whole and all of them, also beyond what may wait.

@@ -52,7 +52,7 @@ package enum Portal {
         hooks.render = { problem, path, requestID in pages.render(problem, path, requestID) }
         return ServiceAssembly(
             handlers: self.handlers(desk), services: [database, AuditChainer(database, logger: logger), client],
-            readiness: [database.readiness], hooks: hooks)
+            readiness: database.readiness(share: settings.shareDirectory), hooks: hooks)
     }
 
     private static func handlers(_ desk: Desk) -> HandlerTable {
