@@ -188,7 +188,9 @@ let package = Package(
                 ] + certificates + nio,
                 path: "Tests/Support", swiftSettings: settings),
             tests("PrimitivesTests", ["Primitives"]),
-            tests("VaultTests", ["Vault", "Durability", "Postgres", "Primitives", "ServiceKit", "Access", crypto]),
+            tests(
+                "VaultTests",
+                ["Vault", "Durability", "Postgres", "Primitives", "ServiceKit", "Access", crypto, logging]),
             tests("PostgresTests", ["Postgres", "Primitives", logging]),
             tests(
                 "ConveneTests",

@@ -34,6 +34,52 @@ extension DemonstrationTests {
         #expect(seen > 3 * 75, "nothing was read")
     }
 
+    /// Whoever leads, watches or plans learns whose a code is when the cohort is confirmed, and not from one that is only
+    /// proposed.
+    @Test func noIdentityIsSeenBeforeACohortIsConfirmed() async throws {
+        let demonstration = try Demonstration.running
+        let caller = demonstration.caller(.selection)
+        let applications = try await demonstration.all(
+            .applications, ApplicationsEndpoints.listApplications, token: try demonstration.token(.administrator),
+            of: ApplicationSummary.self)
+        let secrets = Set(applications.map(\.id.description))
+        let chair = try demonstration.token(.chair)
+        let rounds = try await demonstration.all(
+            .selection, SelectionEndpoints.listRounds, token: chair, of: Round.self)
+        let path = [try #require(rounds.first).id.description]
+        let cohorts = try await demonstration.all(
+            .selection, SelectionEndpoints.listCohorts, path: path, token: chair, of: CohortSummary.self)
+        let confirmed = try #require(cohorts.first { $0.state == .confirmed })
+        let proposed: QueuedCohort = try await caller.call(
+            SelectionEndpoints.composeCohort, .init(path: path), body: CohortPolicy(size: 5, quotas: [], seed: 1),
+            as: .bearer(chair)
+        ).value
+        var state = CohortState.computing
+        for _ in 0..<300 where state == .computing {
+            try await Task.sleep(for: .milliseconds(200))
+            let found: Cohort = try await caller.call(
+                SelectionEndpoints.getCohort, .init(path: [proposed.cohortId.description]), as: .bearer(chair)
+            ).value
+            state = found.state
+        }
+        #expect(state == .proposed)
+        for role in [Role.chair, .administrator, .auditor, .logistics, .finance] {
+            let token = try demonstration.token(role)
+            let early = try await self.raw(
+                demonstration, SelectionEndpoints.getCohort, [proposed.cohortId.description], token)
+            #expect(early.contains("candidateId"), "\(role) reads nothing")
+            #expect(Self.ids(early).isDisjoint(with: secrets), "\(role) reads identities")
+            let late = try await self.raw(
+                demonstration, SelectionEndpoints.getCohort, [confirmed.id.description], token)
+            #expect(Self.ids(late).intersection(secrets).count == 60, "\(role)")
+        }
+    }
+
+    /// Everything in a text that may be an id.
+    private static func ids(_ text: String) -> Set<String> {
+        Set(text.split { !($0.isHexDigit || $0 == "-") }.filter { $0.count >= 36 }.map { String($0.suffix(36)) })
+    }
+
     /// The raw text of every list and every dossier that the selection service shows a reviewer.
     private func everything(_ demonstration: Demonstration, _ token: String) async throws -> [String] {
         let rounds = try await demonstration.all(

@@ -1,8 +1,10 @@
 import Access
 import Durability
 import Foundation
+import Logging
 import Postgres
 import Primitives
+import ServiceKit
 import Synchronization
 import TestSupport
 import Testing
@@ -121,14 +123,106 @@ struct RotationTests {
             #expect(try place.folders.makeMonth(now: later) != nil)
             #expect(try place.folders.makeMonth(now: later) == nil)
             #expect(try vault.reload())
-            #expect(try await place.keeper(vault).rewrap() == 1)
-            #expect(try await place.keeper(vault).rewrap() == 0)
+            #expect(try await place.keeper(vault).rewrap().wrapped == 1)
+            #expect(try await place.keeper(vault).rewrap().wrapped == 0)
             try KeyFiles.destroy(place.folders.months, name: KeyFiles.monthName(backup.month))
 
             let reader = try place.vault()
             #expect(try await place.open(sealed, person, reader) == "Amal")
             #expect(throws: VaultError.self) { try backup.unwrapped(reader.keys) }
         }
+    }
+
+    /// Of three data keys the middle one is damaged. The two others are wrapped anew, it stays as it is and is said, and
+    /// its old key is still in use.
+    @Test func aDamagedKeyHoldsUpNoOther() async throws {
+        try await VaultPlace.with { place in
+            let vault = try place.vault()
+            let people = (0..<3).map { _ in PersonID.next() }
+            var sealed: [[UInt8]] = []
+            for person in people { sealed.append(try await place.seal("Name \(person)", person, vault)) }
+            let ids = try await place.administrator.fetchValues(
+                "select id from applications.subject_key order by id", as: Int64.self)
+            try #require(ids.count == 3)
+            try await Self.turnBit(ids[1], place)
+            let damaged = try await Self.wrapped(ids[1], place)
+            try KeyFiles.make("\(place.folders.root)/identity", name: "2")
+            #expect(try vault.reload())
+
+            // One key a transaction, and then all of them in one.
+            for (batch, wrapped) in [(1, 2), (500, 0)] {
+                let lines = try await Self.logged { logger in
+                    let run = try await VaultKeeper(place.database, vault, logger: logger).rewrap(batch: batch)
+                    #expect(run.wrapped == wrapped && run.stuckCount == 1)
+                    #expect(run.stuck.map(\.id) == [ids[1]])
+                    #expect(run.stuck.map(\.error) == [.tampered] && run.stuck.map(\.generation) == [1])
+                }
+                #expect(lines.count == 1)
+                let line = try #require(lines.first)
+                #expect(line.contains(" error keys: ") && line.contains("\(ids[1]) identity 1/"))
+                #expect(!people.contains { line.contains($0.description) }, "somebody stands in the log")
+            }
+            #expect(try await Self.wrapped(ids[1], place) == damaged)
+            let uses = try await KeyUse.all(place.administrator)
+            #expect(uses.map { "\($0.folder)/\($0.generation) \($0.count)" } == ["identity/1 1", "identity/2 2"])
+
+            // Mended, it is wrapped like the others, and everything opens.
+            try await Self.turnBit(ids[1], place)
+            let mended = try await place.keeper(vault).rewrap()
+            #expect(mended.wrapped == 1 && mended.stuckCount == 0)
+            #expect(try await KeyUse.all(place.administrator).map(\.generation) == [2])
+            let reader = try place.vault()
+            for (person, bytes) in zip(people, sealed) {
+                #expect(try await place.open(bytes, person, reader) == "Name \(person)")
+            }
+        }
+    }
+
+    /// What a key wrapped that is not here stays under its name, so that it can be brought back.
+    @Test func aKeyThatNothingHereOpensStays() async throws {
+        try await VaultPlace.with { place in
+            let vault = try place.vault()
+            _ = try await place.seal("Amal", PersonID.next(), vault)
+            let folder = "\(place.folders.root)/identity"
+            try KeyFiles.make(folder, name: "2")
+            try KeyFiles.destroy(folder, name: "1")
+            #expect(try vault.reload())
+            _ = try await place.seal("Mina", PersonID.next(), vault)
+            let lines = try await Self.logged { logger in
+                let run = try await VaultKeeper(place.database, vault, logger: logger).rewrap()
+                #expect(run.wrapped == 0 && run.stuckCount == 1)
+                let stuck = try #require(run.stuck.first)
+                #expect(stuck.error == .noGeneration(.identity, generation: 1, month: stuck.month))
+            }
+            #expect(lines.count == 1)
+            #expect(try await KeyUse.all(place.administrator).map(\.generation) == [1, 2])
+        }
+    }
+
+    /// Turns one bit of a wrapping; a second time turns it back.
+    private static func turnBit(_ id: Int64, _ place: VaultPlace) async throws {
+        let changed = try await place.administrator.execute(
+            """
+            update applications.subject_key set wrapped = set_byte(wrapped, 0, get_byte(wrapped, 0) # 1)
+            where id = \(id)
+            """)
+        try #require(changed == 1)
+    }
+
+    private static func wrapped(_ id: Int64, _ place: VaultPlace) async throws -> [UInt8] {
+        try await place.administrator.fetchValue(
+            "select wrapped from applications.subject_key where id = \(id)", as: [UInt8].self)
+    }
+
+    /// The lines that the body writes into a log.
+    private static func logged(_ body: @Sendable (Logger) async throws -> Void) async throws -> [Substring] {
+        let pipe = Pipe()
+        let stream = LogStream(pipe.fileHandleForWriting.fileDescriptor)
+        try await body(Logger(label: "keys") { LineLogHandler(label: $0, level: .info, stream: stream) })
+        stream.flush()
+        try pipe.fileHandleForWriting.close()
+        let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        return text.split(separator: "\n")
     }
 
     private func wait(_ what: String, _ isSo: @Sendable () async throws -> Bool) async throws {

@@ -32,7 +32,13 @@ package struct KeysStatusCommand: AsyncParsableCommand {
             let count = uses.filter { $0.month == month }.reduce(0) { $0 + $1.count }
             terminal.line("erasure key \(KeyFiles.monthName(month)) (\(count))")
         }
-        for old in try KeyPlan(folders, uses: uses).old() {
+        let plan = KeyPlan(folders, uses: uses)
+        for missing in try plan.missing() {
+            terminal.line(
+                "\(missing.name) is missing, and what \(missing.count) data keys or kept answers sealed cannot be read "
+                    + "without it: bring it back from where you keep the keys")
+        }
+        for old in try plan.old() {
             let name = "\((old.folder as NSString).lastPathComponent)/\(old.name)"
             terminal.line(old.hindrance.map { "\(name) stays: \($0)" } ?? "\(name) can go: convene keys retire")
         }

@@ -65,6 +65,34 @@ package struct KeyPlan: Sendable {
         return found
     }
 
+    /// A key that is not in its folder although something needs it: what it wrapped cannot be opened.
+    package struct Missing: Sendable, Equatable {
+        /// Last part of the folder and the name of the file: `identity/1`, `months/2026-11`.
+        package let name: String
+        /// How many data keys or kept answers need it.
+        package let count: Int
+    }
+
+    /// Every key that is needed and not there, by name.
+    package func missing() throws -> [Missing] {
+        var known: [String: Set<Int>] = [:]
+        for (path, _, _) in self.folders.all {
+            known[(path as NSString).lastPathComponent] = Set(try KeyFiles.generations(path).keys)
+        }
+        let months = try KeyFiles.months(self.folders.months)
+        var counts: [String: Int] = [:]
+        for use in self.uses {
+            if known[use.folder]?.contains(use.generation) != true {
+                counts["\(use.folder)/\(use.generation)", default: 0] += use.count
+            }
+            if months[use.month] == nil {
+                let folder = (self.folders.months as NSString).lastPathComponent
+                counts["\(folder)/\(KeyFiles.monthName(use.month))", default: 0] += use.count
+            }
+        }
+        return counts.sorted { $0.key < $1.key }.map { Missing(name: $0.key, count: $0.value) }
+    }
+
     /// Why a key has to stay whose last use is in backups; nil when none is left, or when it does not matter.
     private func backups(before made: Instant, _ now: Instant) -> String? {
         let end = made.adding(seconds: Double(Self.monthDays) * 86_400)

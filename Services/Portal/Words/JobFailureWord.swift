@@ -9,6 +9,7 @@ package enum JobFailureWord: String, CaseIterable, Phrase {
     case policyMalformed = "policy_malformed"
     case noParticipants = "no_participants"
     case changedMeanwhile = "changed_meanwhile"
+    case confirmedMeanwhile = "confirmed_meanwhile"
     case superseded
     case stopped
     case cancelled
@@ -87,6 +88,12 @@ package enum JobFailureWord: String, CaseIterable, Phrase {
                 fr: "Quelqu’un l’a modifié entre-temps. Recommencez.",
                 es: "Alguien lo cambió entretanto. Empiece de nuevo.",
                 ar: "حدث تعديل في هذه الأثناء. يُرجى البدء من جديد.")
+        case .confirmedMeanwhile:
+            Forms(
+                en: "The group was confirmed in the meantime, so the ranking stays as it is. Nothing was changed.",
+                fr: "Le groupe a été confirmé entre-temps, le classement reste donc tel quel. Rien n’a changé.",
+                es: "El grupo se confirmó entretanto, así que la clasificación queda como está. No ha cambiado nada.",
+                ar: "أُكِّدت المجموعة في هذه الأثناء، لذا يبقى الترتيب كما هو. لم يتغير شيء.")
         case .superseded:
             Forms(
                 en: "Newer work has taken the place of this one.",

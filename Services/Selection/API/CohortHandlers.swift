@@ -128,6 +128,8 @@ struct CohortHandlers: Sendable {
         let decision: CohortDecision = try request.body()
         return try await self.journal.once(request) { transaction, record in
             let cohort = try await self.desk.locked(id, version: decision.version, state: .signed, transaction)
+            // Held until the end: a calibration that is being kept comes before this, or not at all.
+            _ = try await self.rounds.find(cohort.roundId, memberOnly: nil, lock: true, transaction)
             guard cohort.signedBy != request.principal.subject else {
                 throw Problem.conflict("Whoever signed cannot confirm: it takes two people.", state: "same-person")
             }

@@ -3,7 +3,6 @@ import Durability
 import Postgres
 import Primitives
 import SelectionContract
-import SelectionDomain
 import ServiceKit
 
 /// Calibration and ranking over HTTP.
@@ -12,12 +11,12 @@ struct RankingHandlers: Sendable {
     let journal: Journal
     private let rounds = RoundStore()
     private let calibrations = CalibrationStore()
-    private let cohorts: CohortStore
+    private let gate: CalibrationGate
 
     init(_ database: Database, _ vault: FieldVault) {
         self.database = database
         self.journal = Journal(database, vault)
-        self.cohorts = CohortStore(vault)
+        self.gate = CalibrationGate(vault)
     }
 
     func add(to table: inout HandlerTable) {
@@ -30,12 +29,7 @@ struct RankingHandlers: Sendable {
         let id: RoundID = try request.id("roundId")
         let input: CalibrationRequest = try request.body()
         return try await self.journal.once(request) { transaction, record in
-            let round = try await self.rounds.find(id, memberOnly: nil, lock: true, transaction)
-            _ = try round.state(after: .calibrate)
-            guard try await !self.cohorts.hasConfirmed(id, transaction) else {
-                throw Problem.conflict(
-                    "The cohort of this round is confirmed; the ranking that it rests on stands.", state: "confirmed")
-            }
+            try await self.gate.hold(id, transaction)
             let job = try await record.job(SelectionJobs.calibration, subject: id.description, input: input)
             try await record.audit(
                 "calibration.requested", "round/\(id)",

@@ -13,11 +13,13 @@ struct CalibrationJob: Sendable {
     private let rounds = RoundStore()
     private let assignments: AssignmentStore
     private let calibrations = CalibrationStore()
+    private let gate: CalibrationGate
 
     init(_ database: Database, _ vault: FieldVault) {
         self.database = database
         self.journal = Journal(database, vault)
         self.assignments = AssignmentStore(vault)
+        self.gate = CalibrationGate(vault)
     }
 
     /// What is sealed: with these and the engine of that version the ranking can be computed again.
@@ -103,6 +105,7 @@ struct CalibrationJob: Sendable {
         var units = [[Double]](repeating: [], count: subjects.count)
         for review in problem.reviews { units[review.candidate].append(review.score) }
         return try await self.journal.finish(context) { [units] transaction, record in
+            try await self.hold(round.id, transaction)
             let hash = try await self.calibrations.hash(of: sealed, transaction)
             let components = calibration.components
             let summary = CalibrationSummary(
@@ -119,6 +122,15 @@ struct CalibrationJob: Sendable {
                 "calibration.made", "calibration/\(id)",
                 details: ["round": "\(round.id)", "engine": Calibration.version, "input": hash])
             return QueuedRanking(calibrationId: id, inputHash: hash)
+        }
+    }
+
+    /// - Throws: `JobFailure` confirmed-meanwhile when the round got its cohort while this was waiting or computing.
+    private func hold(_ id: RoundID, _ transaction: Transaction) async throws {
+        do {
+            try await self.gate.hold(id, transaction)
+        } catch let problem as Problem where problem.parameters["state"] == "confirmed" {
+            throw JobFailure("confirmed-meanwhile", problem.detail)
         }
     }
 }

@@ -28,6 +28,8 @@ struct CohortStore: Sendable {
             let clash: JSONText? = try row.next()
             var kept: CohortResult?
             if let result { kept = try result.stored() }
+            // Here, so that no answer and no log line behind it can hold what nobody may know yet.
+            if state != .confirmed { kept = kept?.blind() }
             var found: CohortClash?
             if let clash { found = try clash.stored() }
             let signedBy: String? = try row.next()

@@ -137,6 +137,8 @@ struct RoundStore: Sendable {
             select application_id from applications_pub.candidate where call_id = \(round.callId)
             order by candidate_code
             """, as: ApplicationID.self)
+        // Made now and in the order of the codes, which are drawn at random: unlike the applications' own ids, these
+        // tell nothing of when an application was begun.
         let ids = applications.map { _ in CandidateID.next() }
         _ = try await transaction.execute(
             """

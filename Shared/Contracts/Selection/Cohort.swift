@@ -109,7 +109,9 @@ package enum CohortMemberState: String, CaseIterable, Codable, Sendable {
 /// One who is in, and why.
 package struct CohortMember: Codable, Sendable, Equatable {
     package let candidateId: CandidateID
-    package let applicationId: ApplicationID
+    /// Nil before the cohort is confirmed. The id tells when the application was begun, and together with the list of
+    /// organisations that tells whose it is.
+    package let applicationId: ApplicationID?
     package let code: String
     package let country: Country
     package let language: Language
@@ -124,7 +126,7 @@ package struct CohortMember: Codable, Sendable, Equatable {
     package let replacements: [String]
 
     package init(
-        candidateId: CandidateID, applicationId: ApplicationID, code: String, country: Country, language: Language,
+        candidateId: CandidateID, applicationId: ApplicationID?, code: String, country: Country, language: Language,
         state: CohortMemberState, rank: Int, score: Double, cost: Money?, holdsUp: [String], replacements: [String]
     ) {
         self.candidateId = candidateId

@@ -45,9 +45,7 @@ package struct VaultKeeper: Service {
                 // Also without a change now and then: another instance with older keys may have made data keys.
                 if isDue || rounds % 12 == 0 {
                     try await self.eraseLateKeys()
-                    while try await self.rewrap() > 0 {
-                        if Task.isShuttingDownGracefully || Task.isCancelled { return }
-                    }
+                    try await self.rewrap()
                     isDue = false
                 }
             } catch {
@@ -98,9 +96,47 @@ package struct VaultKeeper: Service {
         }
     }
 
+    /// Wraps every data key anew that the newest keys do not wrap, some at a time. One that cannot be unwrapped, because
+    /// its row is damaged or what wrapped it is not here, holds up none behind it: it stays as it is and is logged, once
+    /// a run and without whose it is. What wrapped it is in use for as long (`KeyUse`).
+    /// - Parameter batch: how many keys one transaction looks at, 1 or more.
+    /// - Returns: how many were wrapped, and which could not be. Less than all when the service stops.
+    @discardableResult
+    package func rewrap(batch: Int = 500) async throws -> Rewrapping {
+        var run = Rewrapping()
+        var last: Int64? = 0
+        while let place = last, !Task.isShuttingDownGracefully, !Task.isCancelled {
+            let step = try await self.rewrap(after: place, limit: batch)
+            run.add(wrapped: step.wrapped, stuck: step.stuck)
+            last = step.last
+        }
+        if run.stuckCount > 0 {
+            self.logger.error(
+                "data keys cannot be unwrapped and were left as they are",
+                metadata: [
+                    "count": "\(run.stuckCount)",
+                    "keys": "\(run.stuck.map(Self.words).joined(separator: "; "))",
+                ])
+        }
+        return run
+    }
+
+    /// `4711 identity 1/2026-11: changed after it was sealed`
+    private static func words(_ key: Rewrapping.Stuck) -> String {
+        "\(key.id) \(key.compartment.rawValue) \(key.generation)/\(KeyFiles.monthName(key.month)): \(key.error)"
+    }
+
+    /// What one transaction did.
+    private struct Step: Sendable {
+        /// The last key that was looked at; nil when there was none left.
+        let last: Int64?
+        let wrapped: Int
+        let stuck: [Rewrapping.Stuck]
+    }
+
     /// Wraps some data keys anew, in one transaction with its audit line.
-    /// - Returns: how many.
-    package func rewrap(limit: Int = 500) async throws -> Int {
+    /// - Parameter place: only those with a greater id, so that one which stays as it is does not come again.
+    private func rewrap(after place: Int64, limit: Int) async throws -> Step {
         let keys = self.vault.keys
         let rings = try keys.rings.keys.filter { $0 != .answers }.map { ($0, try keys.newest($0)) }
         return try await self.journal.background(
@@ -113,28 +149,37 @@ package struct VaultKeeper: Service {
                 from subject_key as key
                 join unnest(\(rings.map(\.0.rawValue)), \(rings.map(\.1.generation)), \(rings.map(\.1.month)))
                     as newest (compartment, generation, month) on newest.compartment = key.compartment
-                where (key.generation, key.month) <> (newest.generation, newest.month)
+                where (key.generation, key.month) <> (newest.generation, newest.month) and key.id > \(place)
                 order by key.id
                 limit \(limit)
                 for update of key skip locked
                 """, as: KeyRow.self)
-            guard !rows.isEmpty else { return 0 }
-            let wrapped = try rows.map { try $0.wrapped.rewrapped(keys) }
-            _ = try await transaction.execute(
-                """
-                update subject_key
-                set generation = made.generation, month = made.month, wrapped = made.wrapped
-                from unnest(\(wrapped.map(\.id)), \(wrapped.map(\.generation)), \(wrapped.map(\.month)),
-                    \(wrapped.map(\.wrapped))) as made (id, generation, month, wrapped)
-                where subject_key.id = made.id
-                """)
-            try await record.audit(
-                "vault.rewrapped", "vault/\(self.vault.service.schema)",
-                details: [
-                    "keys": "\(wrapped.count)", "month": KeyFiles.monthName(wrapped[0].month),
-                    "generation": "\(wrapped.map(\.generation).max() ?? 0)",
-                ])
-            return wrapped.count
+            var wrapped: [WrappedKey] = []
+            var stuck: [Rewrapping.Stuck] = []
+            for row in rows {
+                do throws(VaultError) {
+                    wrapped.append(try row.wrapped.rewrapped(keys))
+                } catch {
+                    stuck.append(Rewrapping.Stuck(row.wrapped, error))
+                }
+            }
+            if !wrapped.isEmpty {
+                _ = try await transaction.execute(
+                    """
+                    update subject_key
+                    set generation = made.generation, month = made.month, wrapped = made.wrapped
+                    from unnest(\(wrapped.map(\.id)), \(wrapped.map(\.generation)), \(wrapped.map(\.month)),
+                        \(wrapped.map(\.wrapped))) as made (id, generation, month, wrapped)
+                    where subject_key.id = made.id
+                    """)
+                try await record.audit(
+                    "vault.rewrapped", "vault/\(self.vault.service.schema)",
+                    details: [
+                        "keys": "\(wrapped.count)", "month": KeyFiles.monthName(wrapped[0].month),
+                        "generation": "\(wrapped.map(\.generation).max() ?? 0)",
+                    ])
+            }
+            return Step(last: rows.last?.wrapped.id, wrapped: wrapped.count, stuck: stuck)
         }
     }
 }

@@ -57,6 +57,30 @@ struct KeyPlanTests {
         }
     }
 
+    /// Data keys that a key wrapped which is not here are said, and let no other key go that they name.
+    @Test func aKeyThatIsNeededAndNotThereIsSaid() async throws {
+        try await self.with { folders in
+            try KeyFiles.make("\(folders.root)/identity", name: "2")
+            let later = Instant.now.adding(seconds: 35 * 86_400 + 61)
+            let uses = [
+                KeyUse(schema: "applications", folder: "identity", generation: 1, month: 202611, count: 1),
+                KeyUse(schema: "applications", folder: "identity", generation: 2, month: 202611, count: 8),
+            ]
+            let plan = KeyPlan(folders, uses: uses)
+            #expect(try plan.missing().isEmpty)
+            #expect(try plan.old(now: later).map(\.hindrance) == ["1 data keys need it"])
+
+            let strangers = [
+                KeyUse(schema: "applications", folder: "identity", generation: 7, month: 202611, count: 2),
+                KeyUse(schema: "selection", folder: "review", generation: 1, month: 202610, count: 3),
+                KeyUse(schema: "selection", folder: "elsewhere", generation: 1, month: 202611, count: 4),
+            ]
+            #expect(
+                try KeyPlan(folders, uses: uses + strangers).missing().map { "\($0.name) \($0.count)" }
+                    == ["elsewhere/1 4", "identity/7 2", "months/2026-10 3"])
+        }
+    }
+
     @Test func aDestroyedKeyIsGone() async throws {
         try await self.with { folders in
             let folder = "\(folders.root)/identity"

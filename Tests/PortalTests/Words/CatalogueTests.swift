@@ -97,7 +97,7 @@ struct CatalogueTests {
         let failures = [
             "too-few-reviewers", "too-little-time", "assignment-impossible", "no-scores", "cost-missing",
             "unknown-code", "policy-malformed", "no-participants", "changed-meanwhile", "superseded", "stopped",
-            "cancelled",
+            "cancelled", "confirmed-meanwhile",
         ]
         for code in failures { #expect(JobFailureWord(code: code) != nil, "\(code)") }
     }

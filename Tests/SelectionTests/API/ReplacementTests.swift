@@ -95,7 +95,9 @@ struct ReplacementTests {
         #expect(members.count { $0.state != .left } == 8)
         #expect((changed.result?.quotas ?? []).allSatisfy { ($0.minimum...$0.maximum).contains($0.have) })
         #expect(try await world.audited("cohort.member-replaced") == ["\(leaving.candidateId) \(came.candidateId)"])
-        #expect(try await world.announced() == ["\(leaving.applicationId) \(came.applicationId)"])
+        let left = try #require(leaving.applicationId)
+        let entered = try #require(came.applicationId)
+        #expect(try await world.announced() == ["\(left) \(entered)"])
         let gone = try await world.problem {
             _ = try await world.propose(
                 id, Replacement(version: changed.version, leaving: leaving.code, reason: "Once more"), as: "chair-1")
@@ -113,7 +115,9 @@ struct ReplacementTests {
             let proposed = try await world.propose(
                 cohort.id, Replacement(version: cohort.version, leaving: gone[0].code, reason: "Cannot travel"),
                 as: "chair-1")
-            for member in gone { try await world.withdraw(member.applicationId) }
+            let applications = gone.compactMap(\.applicationId)
+            try #require(applications.count == 2)
+            for application in applications { try await world.withdraw(application) }
             var after = proposed
             for _ in 0..<100 {
                 after = try await world.cohort(cohort.id)
@@ -124,7 +128,7 @@ struct ReplacementTests {
             #expect(Set(free) == Set(gone.map(\.code)))
             #expect(after.version == proposed.version + 2)
             #expect(after.result?.quotas.reduce(0) { $0 + $1.have } == 6)
-            #expect(Set(try await world.announced()) == Set(gone.map { "\($0.applicationId) -" }))
+            #expect(Set(try await world.announced()) == Set(applications.map { "\($0) -" }))
             #expect(Set(try await world.audited("cohort.member-withdrawn")) == Set(gone.map { "\($0.candidateId) -" }))
             let late = try await world.problem {
                 _ = try await world.decide(
@@ -152,7 +156,7 @@ struct ReplacementTests {
             let early = try await world.compose(round, Self.policy)
             // She withdraws between the composition and the confirmation: her place is free from the start.
             let gone = try #require(early.result?.members.first)
-            try await world.withdraw(gone.applicationId)
+            try await world.withdraw(try await world.application(of: gone.candidateId))
             for _ in 0..<100 {
                 let progress: RoundProgress = try await world.ask(
                     SelectionEndpoints.getProgress, [round.description], as: .chair)

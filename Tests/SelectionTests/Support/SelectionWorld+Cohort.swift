@@ -3,19 +3,51 @@ import Durability
 import Postgres
 import Primitives
 import SelectionContract
+import ServiceClient
 import TestSupport
 
 // A cohort, from its signature on.
 extension SelectionWorld {
-    /// A cohort of a ranked round that two people have signed and confirmed.
-    func confirmed(_ round: RoundID, _ policy: CohortPolicy) async throws -> Cohort {
+    /// A cohort of a ranked round that one person has signed.
+    func signed(_ round: RoundID, _ policy: CohortPolicy) async throws -> Cohort {
         let composed = try await self.compose(round, policy)
-        let signed: Cohort = try await self.ask(
+        return try await self.ask(
             SelectionEndpoints.signCohort, [composed.id.description], as: .chair, "chair-1",
             body: CohortDecision(version: composed.version))
-        return try await self.ask(
-            SelectionEndpoints.confirmCohort, [composed.id.description], as: .chair, "chair-2",
+    }
+
+    /// What the second person says to a signed cohort.
+    func confirm(_ signed: Cohort) async throws -> Cohort {
+        try await self.ask(
+            SelectionEndpoints.confirmCohort, [signed.id.description], as: .chair, "chair-2",
             body: CohortDecision(version: signed.version))
+    }
+
+    /// A cohort of a ranked round that two people have signed and confirmed.
+    func confirmed(_ round: RoundID, _ policy: CohortPolicy) async throws -> Cohort {
+        try await self.confirm(try await self.signed(round, policy))
+    }
+
+    /// Whose application a candidate is, as only the database knows.
+    func application(of candidate: CandidateID) async throws -> ApplicationID {
+        try await Self.administer(self.service.database) { pool in
+            try await pool.fetchValue(
+                "select application_id from selection.candidate where id = \(candidate)", as: ApplicationID.self)
+        }
+    }
+
+    /// Returns once somebody waits for a lock in this database.
+    static func waitForWaiter(_ pool: Database) async throws {
+        for _ in 0..<200 {
+            let waiting = try await pool.fetchValue(
+                """
+                select count(*) from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock'
+                """, as: Int.self)
+            if waiting > 0 { return }
+            try await Task.sleep(for: .milliseconds(25))
+        }
+        throw ClientProblem.noAnswer("nobody waits for a lock")
     }
 
     func propose(_ id: CohortID, _ replacement: Replacement, as subject: String) async throws -> Cohort {
