@@ -24,6 +24,7 @@ struct APITokenHandlers: Sendable {
         table.on(ApplicationsEndpoints.createToken, self.create)
         table.on(ApplicationsEndpoints.listTokens, self.list)
         table.on(ApplicationsEndpoints.revokeToken, self.revoke)
+        table.on(ApplicationsEndpoints.revokePersonTokens, self.revokeAll)
     }
 
     @Sendable private func create(_ request: APIRequest) async throws -> APIResponse {
@@ -80,6 +81,16 @@ struct APITokenHandlers: Sendable {
             try await self.store.revoke(id, ownedBy: owner, at: request.receivedAt, transaction)
             guard request.ifMatch.matches(version: 1) else { throw Problem.stale(1) }
             try await record.audit("token.revoked", "token/\(id)")
+            return .noContent
+        }
+    }
+
+    @Sendable private func revokeAll(_ request: APIRequest) async throws -> APIResponse {
+        let person: PersonID = try request.id("personId")
+        return try await self.journal.edit(request) { transaction, record in
+            let count = try await self.store.revokeAll(
+                of: person, ifMatch: request.ifMatch, at: request.receivedAt, transaction)
+            try await record.audit("person.tokens-revoked", "person/\(person)", details: ["count": "\(count)"])
             return .noContent
         }
     }

@@ -74,4 +74,20 @@ struct APITokenStore: Sendable {
             """)
         guard changed == 1 else { throw Problem.notFound }
     }
+
+    /// Revokes every token of a person; those that were revoked stay so.
+    /// - Parameter ifMatch: guards the version of what she may do.
+    /// - Returns: how many were revoked now.
+    /// - Throws: `Problem` 404 or 412.
+    func revokeAll(
+        of person: PersonID, ifMatch: EntityTagCondition, at now: Instant, _ transaction: Transaction
+    ) async throws -> Int {
+        // Locked, so that a token that is being made for her is waited for and revoked with the others.
+        let version = try await transaction.fetchOptionalValue(
+            "select access_version from person where id = \(person) and erased_at is null for update", as: Int.self)
+        guard let version else { throw Problem.notFound }
+        guard ifMatch.matches(version: version) else { throw Problem.stale(version) }
+        return try await transaction.execute(
+            "update api_token set revoked_at = \(now) where person_id = \(person) and revoked_at is null")
+    }
 }

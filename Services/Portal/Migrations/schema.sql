@@ -68,6 +68,17 @@ CREATE TABLE portal.consumer_cursor (
     seq bigint NOT NULL
 );
 
+CREATE TABLE portal.enrolment_code (
+    subject text NOT NULL,
+    code_hash bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    wait_until timestamp with time zone,
+    CONSTRAINT enrolment_code_code_hash_check CHECK ((octet_length(code_hash) = 32)),
+    CONSTRAINT enrolment_code_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 100)))
+);
+
 CREATE TABLE portal.idempotency (
     principal text NOT NULL,
     key text NOT NULL,
@@ -230,6 +241,9 @@ ALTER TABLE ONLY portal.audit
 ALTER TABLE ONLY portal.consumer_cursor
     ADD CONSTRAINT consumer_cursor_pkey PRIMARY KEY (source);
 
+ALTER TABLE ONLY portal.enrolment_code
+    ADD CONSTRAINT enrolment_code_pkey PRIMARY KEY (subject);
+
 ALTER TABLE ONLY portal.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (principal, key);
 
@@ -323,6 +337,8 @@ GRANT SELECT,INSERT ON TABLE portal.audit_chain TO svc_portal;
 GRANT SELECT ON TABLE portal.audit_chain TO convene_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE portal.consumer_cursor TO svc_portal;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE portal.enrolment_code TO svc_portal;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE portal.idempotency TO svc_portal;
 

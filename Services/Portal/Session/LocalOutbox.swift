@@ -51,8 +51,7 @@ package struct LocalOutbox: CodeSender {
             guard let text = self.keys.open(row.sealed, for: row.id.description) else { return nil }
             let parts = text.split(separator: "\n", maxSplits: 1).map(String.init)
             guard parts.count == 2 else { return nil }
-            return OutboxModel.Message(
-                to: parts[1], sentAt: row.sentAt, code: "\(parts[0].prefix(3)) \(parts[0].dropFirst(3))")
+            return OutboxModel.Message(to: parts[1], sentAt: row.sentAt, code: SignInCode.grouped(parts[0]))
         }
     }
 }

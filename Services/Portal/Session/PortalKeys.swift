@@ -11,6 +11,7 @@ package struct PortalKeys: Sendable {
     private let peer: SymmetricKey
     private let seed: SymmetricKey
     private let recovery: SymmetricKey
+    private let enrolment: SymmetricKey
 
     /// - Parameter secret: text of the private key file.
     package init(secret: String) {
@@ -27,6 +28,7 @@ package struct PortalKeys: Sendable {
         self.peer = key("peer hash")
         self.seed = key("factor sealing")
         self.recovery = key("recovery hash")
+        self.enrolment = key("enrolment hash")
     }
 
     /// Keyed hash by which tries for one address are counted.
@@ -34,32 +36,39 @@ package struct PortalKeys: Sendable {
         Array(HMAC<SHA256>.authenticationCode(for: Data(address.text.utf8), using: self.address))
     }
 
-    /// Keyed hash of a code within its sign-in: six digits alone would be guessed from a plain hash at once.
+    /// Keyed hash of a code within its sign-in: eight digits alone would be guessed from a plain hash at once.
     package func hash(ofCode code: String, signIn: String) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: Data("\(signIn) \(code)".utf8), using: self.code))
     }
 
-    /// Keyed hash by which tries from one network are counted: an IPv4 address, or the first 64 bits of an IPv6 one,
-    /// which is what one household or café has.
+    /// Keyed hash by which tries from one network are counted: an IPv4 address, or the first 48 bits of an IPv6 one. That
+    /// is what one holder commonly gets: counted by 64 bits, she would be 65,536 networks.
     package func hash(ofPeer peer: String) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: Self.network(peer), using: self.peer))
     }
 
     private static func network(_ peer: String) -> Data {
+        var old = in_addr()
+        if inet_pton(AF_INET, peer, &old) == 1 { return withUnsafeBytes(of: &old) { bytes in Data(bytes) } }
         var address = in6_addr()
         // Without its zone (`fe80::1%eth0`).
         let text = peer.prefix { $0 != "%" }
         guard inet_pton(AF_INET6, String(text), &address) == 1 else { return Data(peer.utf8) }
         return withUnsafeBytes(of: &address) { bytes in
-            // An IPv4 address in IPv6 clothes is one address.
+            // An IPv4 address in IPv6 clothes is that address.
             let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
-            return Data(isMapped ? bytes.dropFirst(12) : bytes.prefix(8))
+            return Data(isMapped ? bytes.dropFirst(12) : bytes.prefix(6))
         }
     }
 
     /// Keyed hash of a recovery code of one person.
     package func hash(ofRecoveryCode code: RecoveryCode, subject: String) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: Data("\(subject) \(code.text)".utf8), using: self.recovery))
+    }
+
+    /// Keyed hash of the enrolment code of one person.
+    package func hash(ofEnrolmentCode code: RecoveryCode, subject: String) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data("\(subject) \(code.text)".utf8), using: self.enrolment))
     }
 
     /// Encrypts the seed of a person's second factor (AES-256-GCM), bound to her.

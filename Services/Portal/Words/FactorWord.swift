@@ -14,6 +14,9 @@ package enum FactorWord: String, CaseIterable, Phrase {
     case setUpSeed
     case setUpLink
     case setUpCode
+    case given
+    case givenHint
+    case givenExpired
     case codesTitle
     case codesLead
     case codesOnce
@@ -125,6 +128,24 @@ package enum FactorWord: String, CaseIterable, Phrase {
                 fr: "Saisissez le code que l’application affiche.",
                 es: "Escriba el código que muestra la aplicación.",
                 ar: "كتابة الرمز الذي يظهر في التطبيق.")
+        case .given:
+            Forms(
+                en: "Enrolment code",
+                fr: "Code d’inscription",
+                es: "Código de alta",
+                ar: "رمز التسجيل")
+        case .givenHint:
+            Forms(
+                en: "24 letters and digits. An administrator gave it to you by voice or in person.",
+                fr: "24 lettres et chiffres. L’administration vous l’a donné de vive voix ou en personne.",
+                es: "24 letras y cifras. La administración se lo dio de viva voz o en persona.",
+                ar: "24 حرفًا ورقمًا. سلّمته لك الإدارة شفهيًا أو شخصيًا.")
+        case .givenExpired:
+            Forms(
+                en: "Your enrolment code has expired. Ask an administrator for a new one, by a call or in person.",
+                fr: "Votre code d’inscription a expiré. Demandez-en un nouveau à l’administration, de vive voix.",
+                es: "Su código de alta ha caducado. Pida otro a la administración, por llamada o en persona.",
+                ar: "انتهت صلاحية رمز التسجيل. يُرجى طلب رمز جديد من الإدارة عبر الهاتف أو شخصيًا.")
         case .codesTitle:
             Forms(
                 en: "Your recovery codes",

@@ -17,8 +17,19 @@ package enum PeopleWord: String, CaseIterable, Phrase {
     case factorTitle
     case factorNone
     case factorText
+    case tokensEnd
     case reset
     case resetDone
+    case codeNone
+    case codeWaits
+    case codeExpired
+    case codeText
+    case makeCode
+    case codeTitle
+    case codeLead
+    case codeHand
+    case codeEnds
+    case codeMade
     case actTitle
     case actLead
     case act
@@ -133,6 +144,12 @@ package enum PeopleWord: String, CaseIterable, Phrase {
                 fr: "Ne le retirez que si vous avez reconnu la personne, en face ou à la voix.",
                 es: "Quítelo solo si ha reconocido a la persona, en persona o por la voz.",
                 ar: "لا يُزال إلا بعد التعرّف على الشخص وجهًا لوجه أو بالصوت.")
+        case .tokensEnd:
+            Forms(
+                en: "The person’s tokens for scripts end too.",
+                fr: "Les jetons pour scripts de la personne prennent fin aussi.",
+                es: "Las fichas para programas de la persona también terminan.",
+                ar: "تنتهي أيضًا رموز الوصول للبرامج الخاصة بهذا الشخص.")
         case .reset:
             Forms(
                 en: "Take the second factor away",
@@ -141,10 +158,70 @@ package enum PeopleWord: String, CaseIterable, Phrase {
                 ar: "إزالة الإثبات الثاني")
         case .resetDone:
             Forms(
-                en: "It is taken away, and the person is signed out everywhere.",
-                fr: "Il est retiré, et la personne est déconnectée partout.",
-                es: "Está quitado, y la persona ha salido en todas partes.",
-                ar: "تمت الإزالة، وسُجِّل خروج الشخص من كل مكان.")
+                en: "It is taken away. The person is signed out everywhere, and all tokens for scripts have ended.",
+                fr: "Il est retiré. La personne est déconnectée partout, et tous ses jetons ont pris fin.",
+                es: "Está quitado. La persona ha salido en todas partes y todas sus fichas han terminado.",
+                ar: "تمت الإزالة. سُجِّل خروج الشخص من كل مكان، وانتهت جميع رموز الوصول الخاصة به.")
+        case .codeNone:
+            Forms(
+                en: "No enrolment code was made: whoever reads the person’s mail can set it up.",
+                fr: "Aucun code d’inscription n’existe\u{A0}: qui lit le courrier de la personne peut le configurer.",
+                es: "No se ha creado ningún código de alta: quien lea el correo de la persona puede configurarlo.",
+                ar: "لم يُنشأ رمز تسجيل: يمكن لمن يقرأ بريد هذا الشخص أن يُجري الإعداد.")
+        case .codeWaits:
+            Forms(
+                en: "It is set up with the enrolment code that was made. The code ends: {moment}",
+                fr: "Il se configure avec le code d’inscription créé. Fin du code\u{A0}: {moment}",
+                es: "Se configura con el código de alta creado. El código termina: {moment}",
+                ar: "يتم الإعداد برمز التسجيل الذي أُنشئ. ينتهي الرمز: {moment}")
+        case .codeExpired:
+            Forms(
+                en: "The enrolment code has expired. Nothing can be set up before you make a new one.",
+                fr: "Le code d’inscription a expiré. Rien ne peut être configuré avant que vous en créiez un nouveau.",
+                es: "El código de alta ha caducado. No se puede configurar nada hasta que cree otro.",
+                ar: "انتهت صلاحية رمز التسجيل. لا يمكن الإعداد قبل إنشاء رمز جديد.")
+        case .codeText:
+            Forms(
+                en: "Make one only when you have recognised the person, face to face or by voice.",
+                fr: "N’en créez un que si vous avez reconnu la personne, en face ou à la voix.",
+                es: "Créelo solo si ha reconocido a la persona, en persona o por la voz.",
+                ar: "لا يُنشأ رمز إلا بعد التعرّف على الشخص وجهًا لوجه أو بالصوت.")
+        case .makeCode:
+            Forms(
+                en: "Make an enrolment code",
+                fr: "Créer un code d’inscription",
+                es: "Crear un código de alta",
+                ar: "إنشاء رمز تسجيل")
+        case .codeTitle:
+            Forms(
+                en: "Enrolment code",
+                fr: "Code d’inscription",
+                es: "Código de alta",
+                ar: "رمز التسجيل")
+        case .codeLead:
+            Forms(
+                en: "The person needs this code to set up a second factor. It is shown only now.",
+                fr: "Il faut ce code pour configurer le second facteur. Il ne s’affiche que maintenant.",
+                es: "La persona necesita este código para configurar su segundo factor. Solo se muestra ahora.",
+                ar: "يحتاج الشخص إلى هذا الرمز لإعداد الإثبات الثاني للهوية. لا يظهر إلا الآن.")
+        case .codeHand:
+            Forms(
+                en: "Hand it over by voice or in person, never by email.",
+                fr: "Transmettez-le de vive voix ou en personne, jamais par courrier électronique.",
+                es: "Entréguelo de viva voz o en persona, nunca por correo electrónico.",
+                ar: "يُسلَّم شفهيًا أو شخصيًا، ولا يُرسل بالبريد الإلكتروني أبدًا.")
+        case .codeEnds:
+            Forms(
+                en: "It works once. It ends: {moment}",
+                fr: "Il ne sert qu’une fois. Fin\u{A0}: {moment}",
+                es: "Sirve una sola vez. Termina: {moment}",
+                ar: "يُستعمل مرة واحدة. ينتهي: {moment}")
+        case .codeMade:
+            Forms(
+                en: "Codes made before work no more, and all tokens for scripts have ended.",
+                fr: "Les codes précédents ne marchent plus, et tous les jetons pour scripts ont pris fin.",
+                es: "Los códigos anteriores ya no funcionan y todas las fichas para programas han terminado.",
+                ar: "لم تعد الرموز السابقة صالحة، وانتهت جميع رموز الوصول للبرامج.")
         case .actTitle:
             Forms(
                 en: "See the site as an applicant sees it",

@@ -27,10 +27,10 @@ package enum SignInWord: String, CaseIterable, Phrase {
                 ar: "تسجيل الدخول")
         case .lead:
             Forms(
-                en: "We send a code of 6 digits to your email address. There is no password.",
-                fr: "Nous envoyons un code de 6 chiffres à votre adresse électronique. Il n’y a pas de mot de passe.",
-                es: "Enviamos un código de 6 cifras a su correo. No hay contraseña.",
-                ar: "نرسل رمزًا من 6 أرقام إلى عنوان بريدك. لا توجد كلمة مرور.")
+                en: "We send a code of 8 digits to your email address. There is no password.",
+                fr: "Nous envoyons un code de 8 chiffres à votre adresse électronique. Il n’y a pas de mot de passe.",
+                es: "Enviamos un código de 8 cifras a su correo. No hay contraseña.",
+                ar: "نرسل رمزًا من 8 أرقام إلى عنوان بريدك. لا توجد كلمة مرور.")
         case .address:
             Forms(
                 en: "Email address",
@@ -63,10 +63,10 @@ package enum SignInWord: String, CaseIterable, Phrase {
                 ar: "إذا كان العنوان صحيحًا، فالرمز في طريقه إليك. وهو صالح 10 دقائق.")
         case .code:
             Forms(
-                en: "Code of 6 digits",
-                fr: "Code de 6 chiffres",
-                es: "Código de 6 cifras",
-                ar: "رمز من 6 أرقام")
+                en: "Code of 8 digits",
+                fr: "Code de 8 chiffres",
+                es: "Código de 8 cifras",
+                ar: "رمز من 8 أرقام")
         case .newCode:
             Forms(
                 en: "Get a new code",

@@ -41,6 +41,10 @@ package enum ApplicationsEndpoints {
     package static let revokeToken = Endpoint(
         "revokeToken", .delete, "/v1/tokens/{tokenId}", .edit, roles: Role.staff,
         ownOnly: Role.staff.subtracting([.administrator]), reach: .general)
+    /// Takes every token of a person back; with none it does nothing. Guarded by the version of what she may do.
+    package static let revokePersonTokens = Endpoint(
+        "revokePersonTokens", .delete, "/v1/people/{personId}/tokens", .edit, roles: [.administrator],
+        needsPerson: true)
     /// Sign-in asks which person has an address. Only the portal may; the answer never says more than it must.
     package static let lookUpPerson = Endpoint(
         "lookUpPerson", .post, "/v1/sign-in/look-up", .compute, body: .json, roles: [.service])
@@ -129,7 +133,8 @@ package enum ApplicationsEndpoints {
 
     package static let all = [
         createOrganisation, listOrganisations, getOrganisation, updateOrganisation, createPerson, listPeople,
-        getPersonAccess, changePersonAccess, createToken, listTokens, revokeToken, lookUpPerson, registerApplicant,
+        getPersonAccess, changePersonAccess, createToken, listTokens, revokeToken, revokePersonTokens,
+        lookUpPerson, registerApplicant,
         erasePerson, eraseOrganisation, listErasures, decideErasure, createConvening, listConvenings, getConvening,
         updateConvening, createCall,
         listCalls, getCall, updateCall, checkEligibility, listCallOrganisations, createApplication, listApplications,

@@ -4,6 +4,10 @@ extension ClassifiedTable {
     /// Columns of the tables about sessions and sign-ins.
     static let portal: [ClassifiedTable] = [
         ClassifiedTable(
+            "portal", "enrolment_code", for: "who may set an authenticator up, by hash",
+            until: "until it is set up or the account ends",
+            c1: "subject code_hash made_at expires_at failures wait_until"),
+        ClassifiedTable(
             "portal", "local_message", for: "messages of a demonstration",
             until: "1 hour",
             c1: "id sent_at",

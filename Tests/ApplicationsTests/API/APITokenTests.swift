@@ -208,6 +208,50 @@ struct APITokenTests {
         }
     }
 
+    @Test func anAdministratorRevokesAllOfOnePersonAndNobodyElses() async throws {
+        try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
+            let maker = try await Self.maker(service, [.finance, .logistics])
+            let other = try await Self.maker(service, [.finance])
+            var secrets: [String] = []
+            for _ in 0..<2 { secrets.append(try #require(try await Self.make(service, maker).member("secret"))) }
+            secrets.append(try #require(try await Self.make(service, other).member("secret")))
+            func asked(_ secrets: [String]) async throws -> [Int] {
+                var statuses: [Int] = []
+                for secret in secrets {
+                    statuses.append(try await service.wire.send("GET", "/v1/calls", token: secret).status)
+                }
+                return statuses
+            }
+            func revoke(
+                as role: Role = .administrator, _ person: PersonID, ifMatch: String? = "*"
+            ) async throws -> Wire.Answer {
+                try await service.wire.json(
+                    ApplicationsEndpoints.revokePersonTokens, path: [person.description],
+                    token: try await TestPlace.shared.token(role, subject: maker.person.id.description), body: nil,
+                    ifMatch: ifMatch)
+            }
+            // Not by herself in another role, not without a condition, not of nobody.
+            for role in Role.allCases where role != .administrator && role != .service {
+                let answer = try await revoke(as: role, maker.person.id)
+                #expect(answer.status == 403 && answer.problem == "forbidden", "\(role)")
+            }
+            #expect(try await revoke(maker.person.id, ifMatch: nil).problem == "precondition-required")
+            #expect(try await revoke(maker.person.id, ifMatch: "\"v99\"").problem == "precondition-failed")
+            #expect(try await revoke(.next()).problem == "not-found")
+            #expect(try await asked(secrets) == [200, 200, 200])
+
+            #expect(try await revoke(maker.person.id).status == 204)
+            #expect(try await asked(secrets) == [401, 401, 200])
+            #expect(try await revoke(maker.person.id).status == 204, "again changes nothing")
+            #expect(try await asked(secrets) == [401, 401, 200])
+            let log = try await service.auditLog(with: "person.tokens-revoked")
+            #expect(log.contains("person/\(maker.person.id)") && log.contains("\"count\":\"2\""))
+            // What she makes afterwards works.
+            let later = try #require(try await Self.make(service, maker).member("secret"))
+            #expect(try await asked([later]) == [200])
+        }
+    }
+
     @Test func ofAnothersTokensNothingExists() async throws {
         try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
             let staff: [Role] = [.committeeMember, .chair, .logistics, .finance, .auditor]

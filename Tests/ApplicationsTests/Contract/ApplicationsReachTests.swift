@@ -18,8 +18,9 @@ struct ApplicationsReachTests {
     ]
     /// What concerns all convenings at once.
     private static let whole: Set<String> = [
-        "createPerson", "listPeople", "getPersonAccess", "changePersonAccess", "lookUpPerson", "registerApplicant",
-        "createConvening", "exportAudit", "erasePerson", "eraseOrganisation", "listErasures", "decideErasure",
+        "createPerson", "listPeople", "getPersonAccess", "changePersonAccess", "revokePersonTokens", "lookUpPerson",
+        "registerApplicant", "createConvening", "exportAudit", "erasePerson", "eraseOrganisation", "listErasures",
+        "decideErasure",
     ]
 
     @Test func noOperationIsLeftOut() {

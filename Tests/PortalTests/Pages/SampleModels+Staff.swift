@@ -15,10 +15,23 @@ extension SampleModels {
             ], recoveryCodesLeft: recoveryCodesLeft)
     }
 
+    func enrolment(_ given: EnrolmentModel.Given, problems: [FieldProblem] = []) -> EnrolmentModel {
+        EnrolmentModel(seed: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", next: "/staff", given: given, problems: problems)
+    }
+
+    func somebody(
+        _ factor: PersonModel.Factor, done: PersonModel.Done? = nil, problems: [FieldProblem] = []
+    ) -> PersonModel {
+        PersonModel(
+            id: Self.id, name: self.person, version: "3", roles: ["logistics"], convenings: [Self.id],
+            isClosed: false, reason: self.person, choices: [(id: Self.id, name: self.person)], factor: factor,
+            isOwn: false, done: done, problems: problems)
+    }
+
     var staffPages: [Sample] {
         let outbox = OutboxModel(messages: [
-            .init(to: self.person, sentAt: Self.now, code: "482 913"),
-            .init(to: "amina@example.org", sentAt: Self.closes, code: "102 334"),
+            .init(to: self.person, sentAt: Self.now, code: "4829\u{A0}1306"),
+            .init(to: "amina@example.org", sentAt: Self.closes, code: "1023\u{A0}3481"),
         ])
         return [
             Sample(
@@ -57,11 +70,23 @@ extension SampleModels {
             Sample(
                 name: "person", context: self.context(.person(Self.id), self.staff),
                 view: PersonView(
-                    PersonModel(
-                        id: Self.id, name: self.person, version: "3", roles: ["logistics"], convenings: [Self.id],
-                        isClosed: false, reason: self.person, choices: [(id: Self.id, name: self.person)],
-                        isEnrolled: true, isOwn: false, done: .saved,
-                        problems: [FieldProblem(field: "why", label: nil, code: .missing)]))),
+                    self.somebody(
+                        .enrolled, done: .saved, problems: [FieldProblem(field: "why", label: nil, code: .missing)]))),
+            Sample(
+                name: "person-no-code", context: self.context(.person(Self.id), self.staff),
+                view: PersonView(self.somebody(.open))),
+            Sample(
+                name: "person-code", context: self.context(.person(Self.id), self.staff),
+                view: PersonView(self.somebody(.waits(until: Self.closes)))),
+            Sample(
+                name: "person-code-expired", context: self.context(.person(Self.id), self.staff),
+                view: PersonView(self.somebody(.expired))),
+            Sample(
+                name: "enrolment-code", context: self.context(.person(Self.id), self.staff),
+                view: EnrolmentCodeView(
+                    EnrolmentCodeModel(
+                        person: Self.id, name: self.person, cause: .reset, code: "7QH2-0MZX-4K9V-1BTR-WC6D-8EFJ",
+                        expiresAt: Self.closes))),
             Sample(name: "staff", context: self.context(.staff, self.staff), view: StaffView(self.home)),
             Sample(name: "pool", context: self.context(.pool(Self.id), self.staff), view: PoolView(self.pool)),
             Sample(

@@ -106,8 +106,18 @@ struct SampleModels {
                 view: FactorView(.init(next: "/staff", isWrong: true, isStepUp: false))),
             Sample(
                 name: "set-up", context: self.context(.enrol),
+                view: EnrolmentView(self.enrolment(.notNeeded))),
+            Sample(
+                name: "set-up-code", context: self.context(.enrol),
                 view: EnrolmentView(
-                    .init(seed: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", next: "/staff", isWrong: false))),
+                    self.enrolment(
+                        .needed,
+                        problems: [
+                            FieldProblem(field: "given", label: self.words(FactorWord.given), code: .notACode),
+                            FieldProblem(field: "code", label: self.words(FactorWord.code), code: .wrongCode),
+                        ]))),
+            Sample(
+                name: "set-up-expired", context: self.context(.enrol), view: EnrolmentView(self.enrolment(.expired))),
             Sample(
                 name: "sign-in-device", context: self.context(.signInDevice, .applicant),
                 view: SignInDeviceView(.init(next: "/applications"))),

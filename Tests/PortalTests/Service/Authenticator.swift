@@ -33,6 +33,9 @@ struct Authenticator {
         return TimeCode.code(seed: self.seed, step: step)
     }
 
+    /// The code of this moment, whether it was given or not: before a factor is set up nobody notes which was.
+    var present: String { TimeCode.code(seed: self.seed, step: TimeCode.step(at: .now)) }
+
     /// The code that was given last, again.
     var used: String { TimeCode.code(seed: self.seed, step: self.last) }
 }

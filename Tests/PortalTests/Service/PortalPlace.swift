@@ -141,7 +141,7 @@ enum PortalPlace {
     static func code(for address: String, _ browser: Browser) async throws -> String {
         let reader = Browser(copying: browser)
         try await reader.open("/en/outbox")
-        let rows = reader.page.matches(of: /<bdi>([^<]*)<\/bdi><\/th><td>[^<]*<\/td><td>[^<]*?(\d{3} \d{3})/)
+        let rows = reader.page.matches(of: /<bdi>([^<]*)<\/bdi><\/th><td>[^<]*<\/td><td>[^<]*?(\d{4}\u{A0}\d{4})/)
         return try #require(rows.first { $0.1 == address }.map { String($0.2) })
     }
 }

@@ -52,7 +52,7 @@ struct SignInTests {
         }
     }
 
-    @Test("asking is slowed by address, by network and for all, and never refused for good")
+    @Test("asking is slowed for one address and for a network, and never refused for good")
     func slowing() async throws {
         try await PortalPlace.with { place in
             let (form, headers) = try await self.asking(place)

@@ -66,9 +66,8 @@ struct FactorHandlers: Sendable {
         switch self.pending(visit, next: next) {
         case .failure(let elsewhere): return self.desk.seeOther(elsewhere.address)
         case .success(let session):
-            guard try await !self.desk.factors.standing(of: session.subject).isEnrolled else {
-                return self.desk.seeOther(.factor, visit, query: self.query(next))
-            }
+            let standing = try await self.desk.factors.standing(of: session.subject)
+            guard !standing.isEnrolled else { return self.desk.seeOther(.factor, visit, query: self.query(next)) }
             // The same seed as long as the session waits, so that loading the page again changes nothing.
             let seed: [UInt8]
             if let kept = self.seed(of: session) {
@@ -78,7 +77,13 @@ struct FactorHandlers: Sendable {
                 try await self.desk.sessions.set(
                     enrolling: self.desk.keys.seal(seed: seed, subject: session.subject), session)
             }
-            return self.enrolment(visit, seed, next: next, isWrong: false)
+            let given: EnrolmentModel.Given =
+                switch standing.codeUntil {
+                case nil: .notNeeded
+                case let until? where until <= visit.now: .expired
+                case _?: .needed
+                }
+            return self.enrolment(visit, seed, given, next: next)
         }
     }
 
@@ -86,10 +91,13 @@ struct FactorHandlers: Sendable {
         session.enrolling.flatMap { self.desk.keys.open(seed: $0, subject: session.subject) }
     }
 
-    private func enrolment(_ visit: Visit, _ seed: [UInt8], next: String, isWrong: Bool) -> APIResponse {
+    private func enrolment(
+        _ visit: Visit, _ seed: [UInt8], _ given: EnrolmentModel.Given, next: String, problems: [FieldProblem] = [],
+        status: Int? = nil
+    ) -> APIResponse {
         self.desk.page(
-            EnrolmentView(EnrolmentModel(seed: Base32.encode(seed), next: next, isWrong: isWrong)), visit, .enrol,
-            query: self.query(next))
+            EnrolmentView(EnrolmentModel(seed: Base32.encode(seed), next: next, given: given, problems: problems)),
+            visit, .enrol, query: self.query(next), status: status)
     }
 
     @Sendable private func takeEnrolment(_ request: APIRequest) async throws -> APIResponse {
@@ -102,10 +110,24 @@ struct FactorHandlers: Sendable {
             guard let seed = self.seed(of: session) else {
                 return self.desk.seeOther(.enrol, visit, query: self.query(next))
             }
-            guard
-                let codes = try await self.desk.factors.enrol(
-                    seed: seed, typed: form["code"], of: session, requestID: request.requestID, now: visit.now)
-            else { return self.enrolment(visit, seed, next: next, isWrong: true) }
+            let outcome = try await self.desk.factors.enrol(
+                seed: seed, typed: form["code"], given: form["given"], of: session, requestID: request.requestID,
+                now: visit.now)
+            let codes: [RecoveryCode]
+            switch outcome {
+            case .done(let made): codes = made
+            case .wrongCode(let isGivenNeeded):
+                return self.enrolment(
+                    visit, seed, isGivenNeeded ? .needed : .notNeeded, next: next,
+                    problems: [self.problem("code", FactorWord.code, .wrongCode, visit)])
+            case .wrongEnrolmentCode(let isCodeWrong):
+                let error: FieldErrorWord = form["given"].isEmpty ? .missing : .notACode
+                var problems = [self.problem("given", FactorWord.given, error, visit)]
+                if isCodeWrong { problems.append(self.problem("code", FactorWord.code, .wrongCode, visit)) }
+                return self.enrolment(visit, seed, .needed, next: next, problems: problems)
+            case .expired: return self.enrolment(visit, seed, .expired, next: next, status: 422)
+            case .wait(let seconds): throw self.tooMany(seconds)
+            }
             let secret = SecretCookie.makeSecret()
             guard try await self.desk.sessions.renew(session, secret: secret, now: visit.now) else {
                 throw SignInNeeded(visit: visit)
@@ -114,6 +136,16 @@ struct FactorHandlers: Sendable {
                 codes, visit, to: self.desk.home(session, visit.language, next: next),
                 headers: [(name: "Set-Cookie", value: SecretCookie.setSession(secret, isShared: session.isShared))])
         }
+    }
+
+    private func problem(
+        _ field: String, _ label: FactorWord, _ code: FieldErrorWord, _ visit: Visit
+    ) -> FieldProblem {
+        FieldProblem(field: field, label: Words(visit.language)(label), code: code)
+    }
+
+    private func tooMany(_ seconds: Int) -> Problem {
+        Problem(.tooManyRequests, "Too many wrong codes.", headers: ["Retry-After": "\(seconds)"])
     }
 
     // MARK: Once more
@@ -147,8 +179,7 @@ struct FactorHandlers: Sendable {
             typed, of: session, requestID: visit.request.requestID, now: visit.now)
         switch outcome {
         case .wrong: return self.page(visit, next: next, isWrong: true, isStepUp: isStepUp)
-        case .wait(let seconds):
-            throw Problem(.tooManyRequests, "Too many wrong codes.", headers: ["Retry-After": "\(seconds)"])
+        case .wait(let seconds): throw self.tooMany(seconds)
         case .accepted:
             let secret = SecretCookie.makeSecret()
             guard try await self.desk.sessions.renew(session, secret: secret, now: visit.now) else {

@@ -15,16 +15,29 @@ package struct FactorModel: Sendable {
 
 /// The page on which the second factor is set up.
 package struct EnrolmentModel: Sendable {
+    /// The enrolment code of an administrator.
+    package enum Given: Sendable {
+        /// None was made for the person.
+        case notNeeded
+        case needed
+        /// Nothing can be set up before there is a new one.
+        case expired
+    }
+
     /// The seed in base 32.
     package let seed: String
     package let next: String
-    package let isWrong: Bool
+    package let given: Given
+    package let problems: [FieldProblem]
 
-    package init(seed: String, next: String, isWrong: Bool) {
+    package init(seed: String, next: String, given: Given, problems: [FieldProblem]) {
         self.seed = seed
         self.next = next
-        self.isWrong = isWrong
+        self.given = given
+        self.problems = problems
     }
+
+    package func error(_ field: String) -> FieldErrorWord? { self.problems.first { $0.field == field }?.code }
 }
 
 /// Recovery codes, shown this once.

@@ -31,17 +31,15 @@ package struct FactorView: PageView {
     }
 }
 
-/// Shows the seed for the authenticator and asks for its first code.
+/// Shows the seed for the authenticator and asks for its first code, and for the enrolment code of an administrator where
+/// one was made. With one that has expired there is nothing to do here.
 package struct EnrolmentView: PageView {
     package let model: EnrolmentModel
 
     package init(_ model: EnrolmentModel) { self.model = model }
 
     package func title(_ words: Words) -> Prose { words(FactorWord.setUpTitle) }
-
-    package var problems: [FieldProblem] {
-        self.model.isWrong ? [FieldProblem(field: "code", label: nil, code: .wrongCode)] : []
-    }
+    package var problems: [FieldProblem] { self.model.problems }
 
     /// The seed in groups of four letters, as it is easily copied by hand.
     private var groups: String {
@@ -52,6 +50,10 @@ package struct EnrolmentView: PageView {
 
     package func write(_ html: HTMLWriter, _ page: PageContext) {
         let words = page.words
+        guard self.model.given != .expired else {
+            html.p(words(FactorWord.givenExpired))
+            return
+        }
         html.p(words(FactorWord.setUpLead))
         html.tag(.ol) {
             html.tag(.li, text: words(FactorWord.setUpApp))
@@ -68,10 +70,16 @@ package struct EnrolmentView: PageView {
         }
         html.form(page.path(.enrol), page) {
             html.hidden("next", self.model.next)
+            if self.model.given == .needed {
+                FormFieldView.write(
+                    FormField(
+                        "given", words(FactorWord.given), .text, hint: words(FactorWord.givenHint),
+                        error: self.model.error("given"), isSensitive: true),
+                    html, words)
+            }
             FormFieldView.write(
                 FormField(
-                    "code", words(FactorWord.code), .oneTimeCode, error: self.model.isWrong ? .wrongCode : nil,
-                    isSensitive: true),
+                    "code", words(FactorWord.code), .oneTimeCode, error: self.model.error("code"), isSensitive: true),
                 html, words)
             html.submit(words(CommonWord.continue))
         }

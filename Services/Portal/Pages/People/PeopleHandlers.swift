@@ -97,10 +97,7 @@ struct PeopleHandlers: Sendable {
         _ id: PersonID, _ visit: Visit, _ session: PortalSession, typed: Typed? = nil,
         problems: [FieldProblem] = []
     ) async throws -> APIResponse {
-        let answer: ClientResponse<PersonAccess> = try await self.desk.backends.call(
-            .applications, ApplicationsEndpoints.getPersonAccess, .init(path: [id.description]), for: session,
-            as: .administrator)
-        let access = answer.value
+        let access = try await self.access(id, session)
         let convenings: [Convening] = try await self.desk.backends.all(
             .applications, ApplicationsEndpoints.listConvenings, for: nil)
         let model = PersonModel(
@@ -111,11 +108,39 @@ struct PeopleHandlers: Sendable {
             choices: convenings.sorted { ($0.startsOn, $0.id) < ($1.startsOn, $1.id) }.map {
                 (id: $0.id.description, name: $0.title.best(for: visit.language).text)
             },
-            isEnrolled: try await self.desk.factors.standing(of: id.description).isEnrolled,
+            factor: self.factor(access, try await self.desk.factors.standing(of: id.description), now: visit.now),
             isOwn: id.description == session.subject,
             done: visit.request.query["done"].flatMap { PersonModel.Done(rawValue: $0) },
             problems: typed?.problems ?? problems)
         return self.desk.page(PersonView(model), visit, .person(id.description))
+    }
+
+    /// What somebody may do at present.
+    /// - Throws: `ClientProblem`, with status 404 when there is nobody with this id.
+    private func access(_ id: PersonID, _ session: PortalSession) async throws -> PersonAccess {
+        try await self.desk.backends.call(
+            .applications, ApplicationsEndpoints.getPersonAccess, .init(path: [id.description]), for: session,
+            as: .administrator
+        ).value
+    }
+
+    private func factor(
+        _ access: PersonAccess, _ standing: FactorStore.Standing, now: Instant
+    ) -> PersonModel.Factor {
+        if standing.isEnrolled { return .enrolled }
+        if Role.staff.isDisjoint(with: access.roles) { return .notNeeded }
+        guard let until = standing.codeUntil else { return .open }
+        return until > now ? .waits(until: until) : .expired
+    }
+
+    /// The page with an enrolment code, the only time that it can be read.
+    private func show(
+        _ made: EnrolmentCode, _ access: PersonAccess, _ cause: EnrolmentCodeModel.Cause, _ visit: Visit
+    ) -> APIResponse {
+        let person = access.personId.description
+        let model = EnrolmentCodeModel(
+            person: person, name: access.name, cause: cause, code: made.code.groups, expiresAt: made.expiresAt)
+        return self.desk.page(EnrolmentCodeView(model), visit, .person(person))
     }
 
     @Sendable private func person(_ request: APIRequest) async throws -> APIResponse {
@@ -148,11 +173,27 @@ struct PeopleHandlers: Sendable {
             roles: typed.roles.compactMap { Role(rawValue: $0) },
             convenings: typed.convenings.compactMap { ConveningID($0) }, isClosed: typed.isClosed,
             reason: typed.reason)
+        let before = try await self.access(id, session)
+        // Before the roles are given: in between nobody sets a factor up with her mailbox alone.
+        let made =
+            self.isFirstRole(input, before, form["version"], session)
+            ? try await self.desk.factors.welcome(id, by: session, requestID: request.requestID, now: visit.now) : nil
         _ = try await self.desk.backends.call(
             .applications, ApplicationsEndpoints.changePersonAccess,
             .init(path: [id.description], ifMatch: "\"v\(form["version"])\""), body: input, for: session,
             as: .administrator, returning: PersonAccess.self)
+        if let made { return self.show(made, before, .firstRole, visit) }
         return self.desk.seeOther(.person(id.description), visit, query: [("done", PersonModel.Done.saved.rawValue)])
+    }
+
+    /// Whether a change lets somebody work here who could not before. A change that the service will refuse, because
+    /// the person was changed meanwhile or is the administrator herself, is none.
+    private func isFirstRole(
+        _ input: PersonAccessInput, _ before: PersonAccess, _ version: String, _ session: PortalSession
+    ) -> Bool {
+        let works = !input.isClosed && !Role.staff.isDisjoint(with: input.roles)
+        let worked = !before.isClosed && !Role.staff.isDisjoint(with: before.roles)
+        return works && !worked && version == "\(before.version)" && before.personId.description != session.subject
     }
 
     @Sendable private func resetFactor(_ request: APIRequest) async throws -> APIResponse {
@@ -171,9 +212,22 @@ struct PeopleHandlers: Sendable {
                 code: reason.isEmpty ? .missing : .tooShort)
             return try await self.page(id, visit, session, problems: [problem])
         }
-        guard
-            try await self.desk.factors.reset(id, by: session, reason: reason, requestID: request.requestID)
-        else { throw Problem.notFound }
-        return self.desk.seeOther(.person(id.description), visit, query: [("done", PersonModel.Done.reset.rawValue)])
+        let access = try await self.access(id, session)
+        let standing = try await self.desk.factors.standing(of: id.description)
+        // Who does not work here has no factor and gets no code.
+        if case .notNeeded = self.factor(access, standing, now: visit.now) { throw Problem.notFound }
+        // First, so that a failure in between leaves nothing open and the whole can be done again.
+        try await self.revokeTokens(of: id, session)
+        let made = try await self.desk.factors.reset(
+            id, by: session, reason: reason, requestID: request.requestID, now: visit.now)
+        // Once more, for what her sessions made before they ended.
+        try await self.revokeTokens(of: id, session)
+        return self.show(made, access, standing.isEnrolled ? .reset : .renewed, visit)
+    }
+
+    private func revokeTokens(of id: PersonID, _ session: PortalSession) async throws {
+        try await self.desk.backends.act(
+            .applications, ApplicationsEndpoints.revokePersonTokens, .init(path: [id.description], ifMatch: "*"),
+            for: session, as: .administrator)
     }
 }

@@ -1,3 +1,5 @@
+import Primitives
+
 /// Everybody who works for the fund or its committees.
 package struct PeopleModel: Sendable {
     package struct Row: Sendable {
@@ -30,7 +32,20 @@ package struct PeopleModel: Sendable {
 package struct PersonModel: Sendable {
     /// What was just done.
     package enum Done: String, Sendable {
-        case saved, reset
+        case saved
+    }
+
+    /// How her second factor stands.
+    package enum Factor: Sendable {
+        /// She has none and needs none: she does not work here.
+        case notNeeded
+        case enrolled
+        /// She sets it up with her mailbox alone, because no enrolment code was made.
+        case open
+        /// She sets it up with the enrolment code, which works until then.
+        case waits(until: Instant)
+        /// Her enrolment code has expired.
+        case expired
     }
 
     package let id: String
@@ -41,7 +56,7 @@ package struct PersonModel: Sendable {
     package let isClosed: Bool
     package let reason: String
     package let choices: [(id: String, name: String)]
-    package let isEnrolled: Bool
+    package let factor: Factor
     /// The administrator's own page: she changes nothing there.
     package let isOwn: Bool
     package let done: Done?
@@ -49,7 +64,7 @@ package struct PersonModel: Sendable {
 
     package init(
         id: String, name: String, version: String, roles: [String], convenings: [String], isClosed: Bool,
-        reason: String, choices: [(id: String, name: String)], isEnrolled: Bool, isOwn: Bool, done: Done?,
+        reason: String, choices: [(id: String, name: String)], factor: Factor, isOwn: Bool, done: Done?,
         problems: [FieldProblem]
     ) {
         self.id = id
@@ -60,11 +75,39 @@ package struct PersonModel: Sendable {
         self.isClosed = isClosed
         self.reason = reason
         self.choices = choices
-        self.isEnrolled = isEnrolled
+        self.factor = factor
         self.isOwn = isOwn
         self.done = done
         self.problems = problems
     }
 
     package func error(_ field: String) -> FieldErrorWord? { self.problems.first { $0.field == field }?.code }
+}
+
+/// The enrolment code that was just made for somebody, shown this once.
+package struct EnrolmentCodeModel: Sendable {
+    /// What it was made for.
+    package enum Cause: Sendable {
+        /// She begins to work here; her rights are changed.
+        case firstRole
+        /// Her second factor was taken away.
+        case reset
+        /// She had none yet.
+        case renewed
+    }
+
+    package let person: String
+    package let name: String
+    package let cause: Cause
+    /// In groups of four characters.
+    package let code: String
+    package let expiresAt: Instant
+
+    package init(person: String, name: String, cause: Cause, code: String, expiresAt: Instant) {
+        self.person = person
+        self.name = name
+        self.cause = cause
+        self.code = code
+        self.expiresAt = expiresAt
+    }
 }

@@ -54,7 +54,6 @@ package struct PersonView: PageView {
         let words = page.words
         switch self.model.done {
         case .saved: html.tag(.div, .class("good"), .role("status")) { html.p(words(PeopleWord.saved)) }
-        case .reset: html.tag(.div, .class("good"), .role("status")) { html.p(words(PeopleWord.resetDone)) }
         case nil: break
         }
         guard !self.model.isOwn else {
@@ -63,17 +62,39 @@ package struct PersonView: PageView {
         }
         self.access(html, page)
         html.h2(words(PeopleWord.factorTitle))
-        guard self.model.isEnrolled else {
+        switch self.model.factor {
+        case .notNeeded: html.p(words(PeopleWord.factorNone))
+        case .enrolled:
+            html.p(words(PeopleWord.factorText))
+            self.reset(PeopleWord.reset, html, page)
+        case .open:
             html.p(words(PeopleWord.factorNone))
-            return
+            html.p(words(PeopleWord.codeNone))
+            self.renew(html, page)
+        case .waits(let until):
+            html.p(words(PeopleWord.codeWaits, ["moment": page.moment(until)]))
+            self.renew(html, page)
+        case .expired:
+            html.p(words(PeopleWord.codeExpired))
+            self.renew(html, page)
         }
-        html.p(words(PeopleWord.factorText))
+    }
+
+    private func renew(_ html: HTMLWriter, _ page: PageContext) {
+        html.p(page.words(PeopleWord.codeText))
+        self.reset(PeopleWord.makeCode, html, page)
+    }
+
+    /// Takes the factor away where there is one; a new enrolment code either way.
+    private func reset(_ button: PeopleWord, _ html: HTMLWriter, _ page: PageContext) {
+        let words = page.words
+        html.p(words(PeopleWord.tokensEnd))
         html.form(page.path(.resetFactor(self.model.id)), page) {
             FormFieldView.write(
                 FormField(
                     "why", words(PeopleWord.reason), .text, hint: words(PeopleWord.reasonHint),
                     error: self.model.error("why"), isSensitive: true), html, words)
-            html.submit(words(PeopleWord.reset), isSecondary: true)
+            html.submit(words(button), isSecondary: true)
         }
     }
 
@@ -100,6 +121,34 @@ package struct PersonView: PageView {
                         values: [self.model.reason], error: self.model.error("reason"), isSensitive: true),
                 ].filter { $0.name != "convenings" || !self.model.choices.isEmpty }, words)
             html.submit(words(CommonWord.save))
+        }
+    }
+}
+
+/// The enrolment code that was just made for somebody, the only time that it can be read.
+package struct EnrolmentCodeView: PageView {
+    package let model: EnrolmentCodeModel
+
+    package init(_ model: EnrolmentCodeModel) { self.model = model }
+
+    package func title(_ words: Words) -> Prose { words(PeopleWord.codeTitle) }
+
+    package func write(_ html: HTMLWriter, _ page: PageContext) {
+        let words = page.words
+        let done: PeopleWord =
+            switch self.model.cause {
+            case .firstRole: .saved
+            case .reset: .resetDone
+            case .renewed: .codeMade
+            }
+        html.tag(.div, .class("good"), .role("status")) { html.p(words(done)) }
+        html.said(.h2, self.model.name)
+        html.p(words(PeopleWord.codeLead))
+        html.tag(.p) { html.tag(.code, .id("secret"), .leftToRight, text: Prose(verbatim: self.model.code)) }
+        html.p(words(PeopleWord.codeHand))
+        html.p(words(PeopleWord.codeEnds, ["moment": page.moment(self.model.expiresAt)]))
+        html.tag(.div, .class("buttons")) {
+            html.buttonLink(page.path(.person(self.model.person)), words(CommonWord.continue))
         }
     }
 }

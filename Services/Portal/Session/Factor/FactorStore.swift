@@ -4,7 +4,8 @@ import Foundation
 import Postgres
 import Primitives
 
-/// Second factors of staff: seeds of authenticators and recovery codes. Every change leaves an audit line.
+/// Second factors of staff: seeds of authenticators, recovery codes and enrolment codes. Every change leaves an audit
+/// line.
 package struct FactorStore: Sendable {
     /// What came of looking at a code.
     package enum Outcome: Sendable, Equatable {
@@ -18,6 +19,23 @@ package struct FactorStore: Sendable {
     package struct Standing: Sendable, Equatable {
         package let isEnrolled: Bool
         package let recoveryCodesLeft: Int
+        /// Until when the enrolment code works, or worked, that she needs to set her factor up; nil when none was made.
+        package let codeUntil: Instant?
+    }
+
+    /// What came of setting a factor up.
+    package enum Enrolment: Sendable, Equatable {
+        /// It is set up; the recovery codes are never shown again.
+        case done([RecoveryCode])
+        /// The authenticator's code is wrong, or there is a factor already. The enrolment code is right where one is
+        /// needed.
+        case wrongCode(isEnrolmentCodeNeeded: Bool)
+        /// The enrolment code is wrong, and perhaps the authenticator's too.
+        case wrongEnrolmentCode(isCodeWrong: Bool)
+        /// The enrolment code has expired: only an administrator helps.
+        case expired
+        /// Too many wrong enrolment codes: others than the right one are not looked at for so many seconds.
+        case wait(seconds: Int)
     }
 
     /// Wrong codes that cost nothing; each further one doubles the wait, from fifteen seconds to a quarter of an hour.
@@ -26,11 +44,13 @@ package struct FactorStore: Sendable {
 
     private let database: Database
     private let keys: PortalKeys
+    private let codes: EnrolmentCodes
     private let journal: Journal
 
     package init(_ database: Database, _ vault: FieldVault, keys: PortalKeys) {
         self.database = database
         self.keys = keys
+        self.codes = EnrolmentCodes(keys: keys)
         self.journal = Journal(database, vault)
     }
 
@@ -38,18 +58,21 @@ package struct FactorStore: Sendable {
         let standing: Standing
 
         init(_ row: inout RowCursor) throws(RowDecodingError) {
-            self.standing = Standing(isEnrolled: try row.next(), recoveryCodesLeft: try row.next())
+            self.standing = Standing(
+                isEnrolled: try row.next(), recoveryCodesLeft: try row.next(), codeUntil: try row.next())
         }
     }
 
-    /// Whether a person has set her factor up, and how many recovery codes she has left.
+    /// Whether a person has set her factor up, how many recovery codes she has left, and whether she needs an enrolment
+    /// code.
     package func standing(of subject: String) async throws -> Standing {
         try await self.database.fetchOptional(
             """
             select exists (select from second_factor where subject = \(subject)),
-                (select count(*) from recovery_code where subject = \(subject) and used_at is null)
+                (select count(*) from recovery_code where subject = \(subject) and used_at is null),
+                (select expires_at from enrolment_code where subject = \(subject))
             """, as: StandingRow.self
-        )?.standing ?? Standing(isEnrolled: false, recoveryCodesLeft: 0)
+        )?.standing ?? Standing(isEnrolled: false, recoveryCodesLeft: 0, codeUntil: nil)
     }
 
     private struct FactorRow: RowDecodable {
@@ -131,26 +154,40 @@ package struct FactorStore: Sendable {
         return min(Self.longestWait, 15 << min(failures - Self.freeFailures, 10))
     }
 
-    /// Sets a factor up, when the code that was typed shows that the authenticator has the seed.
-    /// - Returns: the recovery codes, which are never shown again; nil when the code is wrong or there is a factor.
+    /// Sets a factor up, when the code that was typed shows that the authenticator has the seed, and the person has the
+    /// enrolment code that an administrator made for her. For whom none was made needs none (`EnrolmentCodes`).
+    /// - Parameters:
+    ///   - typed: the code of the authenticator.
+    ///   - given: what was typed as enrolment code; not looked at when none was made.
     package func enrol(
-        seed: [UInt8], typed: String, of session: PortalSession, requestID: String, now: Instant
-    ) async throws -> [RecoveryCode]? {
+        seed: [UInt8], typed: String, given: String, of session: PortalSession, requestID: String, now: Instant
+    ) async throws -> Enrolment {
         let digits = typed.filter { !$0.isWhitespace }
-        guard let step = TimeCode.step(of: digits, seed: seed, now: now, after: 0) else { return nil }
+        let step = TimeCode.step(of: digits, seed: seed, now: now, after: 0)
         let subject = session.subject
         let sealed = try self.keys.seal(seed: seed, subject: subject)
         return try await self.journal.background(actor: subject, role: Self.role(session), requestID: requestID) {
             transaction, record in
+            try await Self.lock(subject, transaction)
+            let isNeeded: Bool
+            switch try await self.codes.look(at: given, of: subject, now: now, transaction, record) {
+            case .notNeeded: isNeeded = false
+            case .right: isNeeded = true
+            case .wrong: return .wrongEnrolmentCode(isCodeWrong: step == nil)
+            case .expired: return .expired
+            case .wait(let seconds): return .wait(seconds: seconds)
+            }
+            guard let step else { return .wrongCode(isEnrolmentCodeNeeded: isNeeded) }
             let made = try await transaction.execute(
                 """
                 insert into second_factor (subject, seed_sealed, last_step, enrolled_at)
                 values (\(subject), \(sealed), \(step), \(now)) on conflict (subject) do nothing
                 """)
-            guard made == 1 else { return nil }
+            guard made == 1 else { return .wrongCode(isEnrolmentCodeNeeded: isNeeded) }
+            try await self.codes.remove(of: subject, transaction)
             let codes = try await self.replaceCodes(of: subject, transaction)
             try await record.audit("second-factor.enrolled", "person/\(subject)")
-            return codes
+            return .done(codes)
         }
     }
 
@@ -178,26 +215,53 @@ package struct FactorStore: Sendable {
         return codes
     }
 
-    /// Takes somebody's factor away, so that she sets a new one up at her next sign-in, and ends all her sessions.
+    /// One after the other for one person: whoever sets a factor up while it is taken away meets the enrolment code, or
+    /// loses what she has set up.
+    private static func lock(_ subject: String, _ transaction: Transaction) async throws {
+        _ = try await transaction.execute(
+            """
+            select pg_advisory_xact_lock(hashtextextended(\(subject), 'second_factor'::regclass::oid::bigint))
+            """)
+    }
+
+    /// Takes somebody's factor away where she has one, ends all her sessions, and makes the enrolment code with which
+    /// she sets up a new one. The code before works no more.
     /// - Parameter reason: why, in the administrator's words; it stands in the audit log, so no names.
-    /// - Returns: false when she has none.
     package func reset(
-        _ person: PersonID, by session: PortalSession, reason: String, requestID: String
-    ) async throws -> Bool {
+        _ person: PersonID, by session: PortalSession, reason: String, requestID: String, now: Instant
+    ) async throws -> EnrolmentCode {
         let subject = person.description
         return try await self.journal.background(
             actor: session.subject, role: Role.administrator.rawValue, requestID: requestID
         ) { transaction, record in
+            try await Self.lock(subject, transaction)
             let removed = try await transaction.execute("delete from second_factor where subject = \(subject)")
-            guard removed == 1 else { return false }
             let ended = try await transaction.batch([
                 "delete from session where subject = \(subject) returning acting_subject"
             ])
             for applicant in try ended[0].decodeColumn(String?.self) {
                 if let applicant { try await record.audit("impersonation.ended", "person/\(applicant)") }
             }
-            try await record.audit("second-factor.reset", "person/\(subject)", reason: reason)
-            return true
+            if removed == 1 { try await record.audit("second-factor.reset", "person/\(subject)", reason: reason) }
+            return try await self.codes.make(for: subject, reason: reason, now: now, transaction, record)
+        }
+    }
+
+    /// An enrolment code for somebody who begins to work here.
+    /// - Returns: nil when she has a factor, which she shows as before.
+    package func welcome(
+        _ person: PersonID, by session: PortalSession, requestID: String, now: Instant
+    ) async throws -> EnrolmentCode? {
+        let subject = person.description
+        return try await self.journal.background(
+            actor: session.subject, role: Role.administrator.rawValue, requestID: requestID
+        ) { transaction, record in
+            try await Self.lock(subject, transaction)
+            let isEnrolled = try await transaction.fetchValue(
+                "select exists (select from second_factor where subject = \(subject))", as: Bool.self)
+            guard !isEnrolled else { return nil }
+            // The reason stands in the line about her rights.
+            return try await self.codes.make(for: subject, reason: nil, now: now, transaction, record)
         }
     }
 

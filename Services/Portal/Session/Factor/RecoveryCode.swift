@@ -1,4 +1,5 @@
-/// A code for the day on which the authenticator is lost: 24 characters of Crockford's base 32, 120 random bits.
+/// A code for the day on which the authenticator is lost: 24 characters of Crockford's base 32, 120 random bits. The code
+/// with which somebody sets her authenticator up has the same form (`EnrolmentCodes`).
 package struct RecoveryCode: Sendable, Hashable {
     /// How many a person gets at once.
     package static let count = 10

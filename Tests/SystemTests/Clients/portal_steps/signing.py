@@ -7,6 +7,8 @@ from .reader import Reader
 
 # By address, as people keep theirs.
 _AUTHENTICATORS: dict[str, Authenticator] = {}
+# What an administrator handed over, for setting an authenticator up.
+_ENROLMENT_CODES: dict[str, str] = {}
 
 
 def sign_in(reader: Reader, address: str, looks: bool = False) -> None:
@@ -45,6 +47,11 @@ def step_up(reader: Reader, address: str) -> None:
     reader.press()
 
 
+def hand_over(reader: Reader, address: str) -> None:
+    """Notes the enrolment code that the administrator's page shows, for somebody's next sign-in."""
+    _ENROLMENT_CODES[address] = reader.page.locator("#secret").inner_text()
+
+
 def _second_factor(reader: Reader, address: str) -> None:
     """Sets an authenticator up at the first sign-in, and shows its code at each other one."""
     if "/sign-in/set-up" in reader.page.url:
@@ -53,6 +60,8 @@ def _second_factor(reader: Reader, address: str) -> None:
         reader.fill("code", "12345")
         reader.press()
         reader.look("set up second factor wrong", status=422)
+        if reader.has('[name="given"]'):
+            reader.fill("given", _ENROLMENT_CODES[address])
         reader.fill("code", _AUTHENTICATORS[address].code())
         reader.press()
         reader.look("recovery codes", "staff")

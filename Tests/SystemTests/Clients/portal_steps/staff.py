@@ -108,7 +108,8 @@ def _administrator(reader: Reader, scene: stage.Stage) -> None:
 
 
 def _people(reader: Reader, scene: stage.Stage) -> None:
-    """Gives a person one more role, and looks at where the administrator herself is signed in."""
+    """Gives a person one more role and a code to set her second factor up, and looks at where the administrator herself
+    is signed in."""
     reader.follow_to("/staff/people")
     reader.look("people", "staff")
     reader.follow_to(f"/staff/people/{scene.people['finance']}")
@@ -122,6 +123,12 @@ def _people(reader: Reader, scene: stage.Stage) -> None:
     reader.fill("reason", "also reads the audit log")
     reader.press()
     reader.look("person saved", "staff")
+    reader.fill("why", "known by voice")
+    reader.press('main form[action$="/reset"] .button')
+    reader.look("enrolment code", "staff")
+    signing.hand_over(reader, scene.addresses["finance"])
+    reader.follow("main a.button")
+    reader.look("person with code", "staff")
     reader.follow_to("/sessions")
     reader.look("sessions", "staff")
 

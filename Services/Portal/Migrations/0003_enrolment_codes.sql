@@ -1,0 +1,16 @@
+-- Somebody whom an administrator gives a first role, or whose second factor an administrator takes away, sets the next
+-- one up with a code that the administrator hands over by another way than mail: her mailbox alone opens nothing. The
+-- row stays until she has done so, also when the code has expired. Who has no row was never given a code: needs none.
+
+create table enrolment_code (
+    subject text primary key check (length(subject) between 1 and 100),
+    -- keyed hash with a key that is not in the database
+    code_hash bytea not null check (octet_length(code_hash) = 32),
+    made_at timestamptz not null,
+    expires_at timestamptz not null,
+    -- wrong codes since the code was made, and until when none but the right one is looked at
+    failures integer not null default 0,
+    wait_until timestamptz
+);
+
+grant select, insert, update, delete on enrolment_code to svc_portal;
