@@ -17,13 +17,16 @@ package struct Notary: Sendable {
     /// Lines that are read at a time.
     static let page = 5000
 
-    private let home: Home
-    private let key: NotaryKey
+    let home: Home
+    let key: NotaryKey
 
+    /// What the last restoration has to say and could not is said first: without it the chain that it brought back
+    /// would look as if its end had been cut off.
     package init(_ home: Home) throws {
         try AtomicFile.makeFolder(home.auditFolder, mode: 0o755)
         self.home = home
         self.key = try NotaryKey.ensure(home)
+        if let data = ClusterPlace.existing(home: home) { try self.publishNotices(in: data) }
     }
 
     /// Signs where one service's chain is now, unless the last checkpoint says the same already.
@@ -56,36 +59,8 @@ package struct Notary: Sendable {
         } ?? file.last()
     }
 
-    /// Says that a chain goes on from an earlier place because the database was restored to a moment: from the last
-    /// checkpoint that still agrees with it. Then signs where it is.
-    package func signRestoration(
-        _ service: ServiceName, to moment: Instant, on runner: some QueryRunner
-    ) async throws {
-        let file = CheckpointFile(self.home.checkpointFile(service))
-        let standing = AuditCheckpoints(
-            file.bytes(), schema: service.schema, keys: [self.key.signing.publicKey]
-        ).standing
-        var place = AuditPlace(seq: 0, hash: .beginning(ofSchema: service.schema))
-        for checkpoint in standing.reversed() where checkpoint.seq > 0 {
-            let row = try await AuditReader.lines(of: service, after: checkpoint.seq - 1, limit: 1, on: runner).first
-            if row?.line.seq == checkpoint.seq, row?.hash == checkpoint.hash {
-                place = AuditPlace(seq: checkpoint.seq, hash: checkpoint.hash)
-                break
-            }
-        }
-        if let last = standing.last, last.seq > place.seq {
-            _ = try file.append { last in
-                let now = Instant.now
-                return try AuditCheckpoint(
-                    schema: service.schema, place: place, ts: max(now, last?.ts ?? now), restored: moment,
-                    by: self.key.signing)
-            }
-        }
-        try await self.sign(service, on: runner)
-    }
-
     /// Reads the lines since the last checkpoint and makes sure that they continue it.
-    private func read(
+    func read(
         _ service: ServiceName, after last: AuditCheckpoint?, to end: AuditPlace, on runner: some QueryRunner
     ) async throws -> AuditPlace {
         var verifier = AuditVerifier(

@@ -77,19 +77,46 @@ package struct BackupFolder: Sendable {
         }.sorted { $0.record.finished < $1.record.finished }
     }
 
-    /// The newest backup from which a moment can be reached.
+    /// The newest backup from which a moment can be reached, and the past to which the moment belongs. What was backed up
+    /// of a past that was given up after that is passed over: from there no way leads to the present.
+    /// - Parameters:
+    ///   - moment: `nil`: the last there is.
+    ///   - histories: where the histories of all known timelines are.
     /// - Throws: `CommandFailure` when there is none.
-    package func choose(for moment: Instant?) throws(CommandFailure) -> Entry {
+    package func choose(
+        for moment: Instant?, from histories: WALArchive
+    ) throws -> (entry: Entry, timeline: Int) {
         let all = self.entries
         guard let first = all.first else {
             throw CommandFailure("there is no backup in \(self.path)", advice: "name the folder of convene backup --to")
         }
-        guard let found = all.last(where: { entry in moment.map { entry.record.finished <= $0 } ?? true }) else {
+        let early = all.filter { entry in moment.map { entry.record.finished <= $0 } ?? true }
+        guard !early.isEmpty else {
             throw CommandFailure(
                 "the oldest backup in \(self.path) ended at \(first.record.finished): earlier moments cannot be reached"
             )
         }
-        return found
+        // A backup proves that its timeline was there, also where the history's time was lost.
+        var timeline = early.compactMap(\.timeline).max() ?? 1
+        if let moment {
+            timeline = max(timeline, histories.timeline(at: moment.date) ?? 1)
+        } else {
+            timeline = max(timeline, histories.newestTimeline ?? 1)
+        }
+        let past = try histories.past(timeline)
+        guard let found = early.last(where: { $0.isOn(past) }) else {
+            let wanted = moment.map { "the past of \($0)" } ?? "the present"
+            throw CommandFailure(
+                """
+                no backup in \(self.path) leads to \(wanted) (timeline \(timeline)): those before it are of a past that a \
+                restoration gave up
+                """,
+                advice: """
+                    name another folder of backups with --from, or with --to-time a moment before that restoration. And \
+                    take a backup after each restoration
+                    """)
+        }
+        return (found, timeline)
     }
 
     /// Deletes backups older than 35 days, but never the newest, and WAL that none of the others needs.

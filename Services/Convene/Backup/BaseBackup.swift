@@ -34,6 +34,12 @@ package struct BaseBackup: Sendable {
         return BaseBackup(home: home, cluster: cluster, ports: ports)
     }
 
+    /// The timeline that the server writes: the highest number in its log of changes. It keeps there the histories of
+    /// those that it came from, never of others. `nil` when there is no log.
+    var timeline: Int? {
+        WALArchive(folder: "\(self.cluster.place.folder)/pg_wal").names.compactMap { WALName($0)?.timeline }.max()
+    }
+
     /// What was done.
     package struct Outcome: Sendable {
         package let entry: BackupFolder.Entry

@@ -75,6 +75,28 @@ package struct WALArchive: Sendable, Equatable {
         }.max()
     }
 
+    /// The newest timeline whose history is here; `nil` when there is no history.
+    package var newestTimeline: Int? {
+        self.names.compactMap { WALName($0) }.filter(\.isHistory).map(\.timeline).max()
+    }
+
+    /// A timeline with those that it came from. One without a history here is known by its number alone.
+    /// - Throws: `CommandFailure` when the history cannot be read.
+    package func past(_ timeline: Int) throws -> WALTimeline {
+        let path = "\(self.folder)/\(WALName.digits(timeline)).history"
+        if let data = FileManager.default.contents(atPath: path) {
+            return WALTimeline(number: timeline, history: String(decoding: data, as: UTF8.self))
+        }
+        guard FileManager.default.fileExists(atPath: path + ".gz") else {
+            return WALTimeline(number: timeline, history: "")
+        }
+        let outcome = try Command.run("/bin/gzip", ["-dc", "--", path + ".gz"])
+        guard outcome.status == 0 else {
+            throw CommandFailure("\(path).gz is damaged", advice: "bring it back from a copy of the archive")
+        }
+        return WALTimeline(number: timeline, history: outcome.text)
+    }
+
     static func modified(_ path: String) -> Date? {
         (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
     }
@@ -108,20 +130,32 @@ package struct WALName: Sendable, Equatable {
 
     /// Whether a segment of a data folder, not compressed, holds what its name says. The server renames old segments for
     /// later use; their first page still names the place they had (PostgreSQL 15, src/include/access/xlog_internal.h,
-    /// XLogPageHeaderData: timeline at byte 4, place at byte 8; segments are of 16 MiB).
-    func isBegun(in folder: String) -> Bool {
-        if self.isHistory { return true }
-        let digits = String(self.timeline, radix: 16, uppercase: true)
-        let name = String(repeating: "0", count: max(0, 8 - digits.count)) + digits + self.position + self.suffix
+    /// XLogPageHeaderData: timeline at byte 4, place at byte 8). A timeline's first segment begins as a copy of its
+    /// parent's, so its first page may name an older timeline, and never a younger one.
+    package func isBegun(in folder: String) -> Bool {
+        guard let expected = self.place else { return self.isHistory }
+        let name = Self.digits(self.timeline) + self.position + self.suffix
         guard let file = FileHandle(forReadingAtPath: "\(folder)/\(name)"),
-            let head = try? file.read(upToCount: 16), head.count == 16,
-            let log = UInt64(self.position.prefix(8), radix: 16),
-            let segment = UInt64(self.position.suffix(8), radix: 16)
+            let head = try? file.read(upToCount: 16), head.count == 16
         else { return false }
         let bytes = Array(head)
         let timeline = bytes[4..<8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
         let place = bytes[8..<16].reversed().reduce(0) { $0 << 8 | UInt64($1) }
-        return timeline == UInt64(self.timeline) && place == log << 32 | segment << 24
+        return timeline > 0 && timeline <= UInt64(self.timeline) && place == expected.bytes
+    }
+
+    /// Where the segment begins (segments are of 16 MiB); `nil` for a history.
+    var place: WALPlace? {
+        guard let log = UInt64(self.position.prefix(8), radix: 16),
+            let segment = UInt64(self.position.suffix(8), radix: 16)
+        else { return nil }
+        return WALPlace(bytes: log << 32 | segment << 24)
+    }
+
+    /// A timeline as file names have it: eight hexadecimal digits.
+    static func digits(_ timeline: Int) -> String {
+        let digits = String(timeline, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
     }
 
     package var isHistory: Bool { self.position.isEmpty }

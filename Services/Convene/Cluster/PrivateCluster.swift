@@ -99,6 +99,32 @@ package struct PrivateCluster: Sendable {
         }
     }
 
+    /// Gives the administrator's role this password, on data that no server works on: without a login, because the
+    /// catalogue of restored data may hold an older password, or one of another home. PostgreSQL's single-user mode
+    /// opens no door for that, neither an address nor a socket, and leaves no setting behind that would have to be
+    /// taken back; the statement travels by a pipe, and the settings keep it out of the log.
+    /// - Throws: `CommandFailure` when the password has several lines, or the statement fails.
+    func setAdministratorPassword(_ password: String) throws {
+        guard !password.contains(where: \.isNewline) else {
+            throw CommandFailure(
+                "\(self.home.passwordFile(ClusterSettings.administrator)) holds more than one line",
+                advice: "remove it; a new password is made")
+        }
+        let quoted = password.replacingOccurrences(of: "'", with: "''")
+        // A line is a statement, and the end of the input ends the server as a clean stop does. Without the setting it
+        // would go on after an error as if nothing had happened.
+        let outcome = try self.runAsServer(
+            self.binaries.server,
+            ["--single", "-D", self.place.folder, "-c", "exit_on_error=on", "postgres"],
+            input: "alter role \(ClusterSettings.administrator) with login password '\(quoted)'\n")
+        guard outcome.status == 0 else {
+            let last = outcome.text.replacingOccurrences(of: password, with: "…").split(separator: "\n").suffix(3)
+            throw CommandFailure(
+                "the administrator's password cannot be set in \(self.place.folder): "
+                    + last.joined(separator: "\n       "))
+        }
+    }
+
     private func configure() throws {
         let folder = self.place.folder
         try self.archive.make(for: self.user)
@@ -143,9 +169,11 @@ package struct PrivateCluster: Sendable {
         if let user, lchown(path, user.uid, user.gid) != 0 { throw AtomicFileError(path: path, errorNumber: errno) }
     }
 
-    private func runAsServer(_ program: String, _ arguments: [String]) throws -> Command.Outcome {
+    private func runAsServer(
+        _ program: String, _ arguments: [String], input: String? = nil
+    ) throws -> Command.Outcome {
         guard let user else {
-            return try Command.run(program, arguments, environment: Self.environment, folder: "/")
+            return try Command.run(program, arguments, environment: Self.environment, folder: "/", input: input)
         }
         guard let wrapper = Command.find("setpriv") else {
             throw CommandFailure(
@@ -157,6 +185,6 @@ package struct PrivateCluster: Sendable {
                 "--reuid", String(user.uid), "--regid", String(user.gid), "--clear-groups", "--no-new-privs", "--",
                 program,
             ] + arguments,
-            environment: Self.environment, folder: "/")
+            environment: Self.environment, folder: "/", input: input)
     }
 }

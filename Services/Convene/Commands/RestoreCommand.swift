@@ -7,7 +7,7 @@ package struct RestoreCommand: AsyncParsableCommand {
         commandName: "restore",
         abstract: "Bring the private PostgreSQL back, to a second if wanted.",
         discussion: """
-            Takes the newest backup that ended before the moment and replays the changes up to it. What was acknowledged \
+            Takes the newest backup from which the moment can be reached and replays the changes up to it. What was acknowledged \
             until then is back; what came after is not, and the audit's checkpoints say so. Who has been erased since is \
             erased again. Nothing may run: type convene stop before, and convene up afterwards. The data from before are \
             kept beside the restored ones.
@@ -47,6 +47,8 @@ package struct RestoreCommand: AsyncParsableCommand {
         let outcome = try await restoration.run(from: BackupFolder(self.from), to: self.toTime)
         if let last = outcome.last { terminal.say("the last change that is back was audited at \(last)") }
         terminal.say("all sessions are ended and all tokens for scripts revoked; look at who got or lost rights since")
+        terminal.say("all recovery codes are void: staff make new ones on the page of their second factor")
+        terminal.say("a second factor that was reset since is back: reset it again")
         if outcome.erasedAgain > 0 {
             terminal.say(
                 "\(outcome.erasedAgain) data keys of people who had been erased had come back and are destroyed")

@@ -11,16 +11,26 @@ package enum Command {
     /// - Parameters:
     ///   - environment: `nil` for this process's own.
     ///   - folder: the working folder; `nil` for this process's own.
+    ///   - input: what it reads from standard input, less than 64 KiB; `nil` for nothing.
     /// - Throws: when the program cannot be started.
     package static func run(
-        _ path: String, _ arguments: [String], environment: [String: String]? = nil, folder: String? = nil
+        _ path: String, _ arguments: [String], environment: [String: String]? = nil, folder: String? = nil,
+        input: String? = nil
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         if let environment { process.environment = environment }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-        process.standardInput = FileHandle.nullDevice
+        if let input {
+            // All of it is in the pipe before the program starts: nobody can hang up while it is being written.
+            let feed = Pipe()
+            try feed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+            try feed.fileHandleForWriting.close()
+            process.standardInput = feed.fileHandleForReading
+        } else {
+            process.standardInput = FileHandle.nullDevice
+        }
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = pipe

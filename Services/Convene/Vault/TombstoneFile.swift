@@ -74,6 +74,8 @@ package struct TombstoneFile: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let text = try all.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }.joined()
+        // `convene keys tombstones` may be the first that writes to the folder.
+        try AtomicFile.makeFolder((self.path as NSString).deletingLastPathComponent, mode: 0o755)
         try AtomicFile.write(text, to: self.path, mode: 0o600)
         return new.count
     }

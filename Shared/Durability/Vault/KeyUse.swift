@@ -98,10 +98,11 @@ package struct Tombstone: RowDecodable, Codable, Sendable, Hashable {
         }
     }
 
-    /// Erases the subject again in every schema; of one that has stayed erased nothing changes.
+    /// Erases the subject again in every schema; of one that has stayed erased nothing changes. An organisation gives
+    /// back its place in a confirmed cohort: the events by which that happens otherwise were given up with the erasure.
     /// - Returns: how many data keys had come back and are destroyed again.
     package func replay(_ transaction: Transaction) async throws -> Int {
-        try await transaction.fetchValue(
+        let destroyed = try await transaction.fetchValue(
             """
             select (applications.erase_subject(\(self.subject), \(self.erasedAt))
                 + selection.erase_subject(\(self.subject), \(self.erasedAt))
@@ -109,5 +110,19 @@ package struct Tombstone: RowDecodable, Codable, Sendable, Hashable {
                 + scheduling.erase_subject(\(self.subject), \(self.erasedAt))
                 + portal.erase_subject(\(self.subject), \(self.erasedAt)))::bigint
             """, as: Int.self)
+        _ = try await transaction.execute(
+            """
+            with freed as (
+                update selection.cohort_member set state = 'withdrawn', changed_at = clock_timestamp()
+                where state in ('chosen', 'replacement')
+                    and cohort_id in (select cohort.id from selection.cohort where cohort.state = 'confirmed')
+                    and candidate_id in (
+                        select candidate.id from selection.candidate
+                        where 'organisation/' || candidate.organisation_id = \(self.subject))
+                returning cohort_id
+            )
+            update selection.cohort set version = version + 1 where id in (select freed.cohort_id from freed)
+            """)
+        return destroyed
     }
 }

@@ -12,7 +12,7 @@ import Testing
 @Suite("Backup and restore", .enabled(if: PrivateServer.isPossible, PrivateServer.absence), .timeLimit(.minutes(3)))
 struct RestoreTests {
     /// A change with its audit line, as a service makes it, acknowledged when this returns; then chained.
-    private func change(_ name: String, _ server: PrivateServer) async throws {
+    func change(_ name: String, _ server: PrivateServer) async throws {
         try await server.database(as: "svc_selection") { database in
             let journal = Journal(database, try TestPlace.shared.fieldVault(.selection))
             try await journal.background(actor: "a", role: "chair", requestID: "r") { _, record in
@@ -54,13 +54,13 @@ struct RestoreTests {
         }
     }
 
-    private func sign(_ server: PrivateServer) async throws {
+    func sign(_ server: PrivateServer) async throws {
         let notary = try Notary(server.home)
         _ = try await server.database(as: DatabaseSetup.auditor) { try await notary.sign(.selection, on: $0) }
     }
 
     /// The changes that are there, as audit lines; the events have to be the same.
-    private func changes(_ server: PrivateServer) async throws -> [String] {
+    func changes(_ server: PrivateServer) async throws -> [String] {
         try await server.database(as: "svc_selection") { database in
             let lines = try await database.fetchValues("select action from audit order by seq", as: String.self)
             let events = try await database.fetchValues("select kind from outbox order by seq", as: String.self)
@@ -69,7 +69,7 @@ struct RestoreTests {
         }
     }
 
-    private func audit(_ server: PrivateServer) async throws -> AuditReport {
+    func audit(_ server: PrivateServer) async throws -> AuditReport {
         let bytes = CheckpointFile(server.home.checkpointFile(.selection)).bytes()
         let key = try NotaryKey.publicKey(server.home.notaryPublicKeyFile)
         return try await server.database(as: DatabaseSetup.auditor) { database in
@@ -77,12 +77,16 @@ struct RestoreTests {
         }
     }
 
-    private func restore(_ server: PrivateServer, to moment: Instant?) async throws -> Restoration.Outcome {
-        let restoration = Restoration(home: server.home, cluster: server.cluster, ports: server.ports) { _ in }
+    @discardableResult
+    func restore(
+        _ server: PrivateServer, to moment: Instant?, report: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> Restoration.Outcome {
+        let restoration = Restoration(
+            home: server.home, cluster: server.cluster, ports: server.ports, report: report)
         return try await restoration.run(from: BackupFolder(server.home.backupFolder), to: moment)
     }
 
-    private func take(_ server: PrivateServer) throws -> BaseBackup.Outcome {
+    func take(_ server: PrivateServer) throws -> BaseBackup.Outcome {
         try BaseBackup(home: server.home, cluster: server.cluster, ports: server.ports).take(
             into: BackupFolder(server.home.backupFolder))
     }
@@ -178,8 +182,11 @@ struct RestoreTests {
                 ).write(to: URL(filePath: "\(entry)/backup.json"))
             }
             #expect(folder.entries.map { ($0.path as NSString).lastPathComponent } == ["50", "40", "36", "3"])
-            #expect(try folder.choose(for: .now.adding(seconds: -86_400 * 38)).path.hasSuffix("/40"))
-            #expect(throws: CommandFailure.self) { try folder.choose(for: .now.adding(seconds: -86_400 * 60)) }
+            let chosen = try folder.choose(for: .now.adding(seconds: -86_400 * 38), from: folder.archive)
+            #expect(chosen.entry.path.hasSuffix("/40"))
+            #expect(throws: CommandFailure.self) {
+                try folder.choose(for: .now.adding(seconds: -86_400 * 60), from: folder.archive)
+            }
             #expect(folder.prune(now: .now).count == 3)
             #expect(folder.entries.count == 1)
             #expect(folder.prune(now: .now.adding(seconds: 86_400 * 100)).isEmpty)

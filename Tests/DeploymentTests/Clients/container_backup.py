@@ -140,6 +140,8 @@ def live(container: Container) -> list[str]:
         if container.sql("select count(*) from pg_ls_archive_statusdir() where name like '%.ready'") == "0":
             break
         time.sleep(0.1)
+    # A backup of what is about to be given up.
+    container.run("bash", f"{scripts}/backup.sh")
     failed = container.sql("select failed_count from pg_stat_archiver")
     expect(failed == "0", f"the archive refused {failed} files")
 
@@ -160,12 +162,17 @@ def live(container: Container) -> list[str]:
     expect(len(list((container.place / "volume").glob("cluster.before-*"))) == 1, "the data from before are gone")
     expect(container.sql("select timeline_id from pg_control_checkpoint()") in ("1", "2"), "no timeline")
 
-    # It goes on, archives, and can be brought to the end of its new history.
+    # It goes on, archives, and can be brought to the end of its new history: not from the newest backup, which is of the
+    # old one.
     container.sql("insert into t values (3)")
     container.sql("select pg_switch_wal()")
     container.sql("checkpoint")
     container.stop()
-    container.run(*restore)
+    done = container.run(*restore)
+    oldest = min(path.name for path in (archive / "base").iterdir())
+    expect(f"from the backup of {oldest};" in done.stdout, f"to the end, from a backup of another past: {done.stdout}")
+    settings = (container.place / "volume/cluster/postgresql.auto.conf").read_text(encoding="utf-8")
+    expect("recovery_target_timeline = '2'" in settings, f"the timeline is not said: {settings}")
     container.start()
     rows = container.sql("select string_agg(n::text, ',' order by n) from t")
     expect(rows == "1,2,3", f"restored to the end, but the rows are {rows}")
