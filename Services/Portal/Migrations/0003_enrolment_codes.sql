@@ -13,4 +13,17 @@ create table enrolment_code (
     wait_until timestamptz
 );
 
+-- Also for instances of an earlier version, which know nothing of codes and would set a factor up without.
+create function refuse_factor_without_code() returns trigger language plpgsql set search_path from current as $$
+begin
+    if exists (select from enrolment_code where enrolment_code.subject = new.subject) then
+        raise exception 'a second factor needs the enrolment code first' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;
+revoke all on function refuse_factor_without_code() from public;
+create trigger second_factor_code before insert on second_factor
+    for each row execute function refuse_factor_without_code();
+
 grant select, insert, update, delete on enrolment_code to svc_portal;

@@ -30,6 +30,18 @@ begin
 end
 $$;
 
+CREATE FUNCTION portal.refuse_factor_without_code() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'portal'
+    AS $$
+begin
+    if exists (select from enrolment_code where enrolment_code.subject = new.subject) then
+        raise exception 'a second factor needs the enrolment code first' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;
+
 CREATE TABLE portal.audit (
     seq bigint NOT NULL,
     ts timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -312,6 +324,8 @@ CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON portal.a
 
 CREATE TRIGGER audit_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON portal.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION portal.audit_is_append_only();
 
+CREATE TRIGGER second_factor_code BEFORE INSERT ON portal.second_factor FOR EACH ROW EXECUTE FUNCTION portal.refuse_factor_without_code();
+
 ALTER TABLE ONLY portal.recovery_code
     ADD CONSTRAINT recovery_code_subject_fkey FOREIGN KEY (subject) REFERENCES portal.second_factor(subject) ON DELETE CASCADE;
 
@@ -329,6 +343,8 @@ REVOKE ALL ON FUNCTION portal.audit_is_append_only() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION portal.erase_subject(gone text, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION portal.erase_subject(gone text, moment timestamp with time zone) TO svc_portal;
+
+REVOKE ALL ON FUNCTION portal.refuse_factor_without_code() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE portal.audit TO svc_portal;
 GRANT SELECT ON TABLE portal.audit TO convene_auditor;

@@ -9,7 +9,9 @@ import Primitives
 /// - all askers for one address, far beyond what people do: `ofAddress`.
 ///
 /// Only requests without a finished sign-in count. A browser in which somebody has signed in to the address within a
-/// week is known: strangers do not count against it, be they in its network or anywhere.
+/// week is known: strangers do not count against it, be they in its network or anywhere. Somebody in her own network can
+/// make her wait in a browser that is not known, at most for `ofAsker.longestPause` at a time: such browsers cannot be
+/// told apart.
 struct SignInAsker: Sendable {
     /// So many requests are free within a time; each further one doubles the pause after the one before. Pauses are in
     /// seconds.
@@ -92,17 +94,17 @@ struct SignInAsker: Sendable {
             where address_hash = \(self.address) and used_at is null
                 and created_at > \(now.adding(seconds: -86_400))
             """, as: AskedForAddress.self)
+        let own = forAddress.own.wait(Self.ofAsker, now: now)
+        if isKnown { return own }
         let fromNetwork = try await transaction.fetchOne(
             """
             select count(*), max(created_at) from sign_in
             where peer_hash = \(self.network) and used_at is null and created_at > \(now.adding(seconds: -900))
             """, as: Asked.self)
-        let wait = max(forAddress.own.wait(Self.ofAsker, now: now), fromNetwork.wait(Self.ofNetwork, now: now))
-        if isKnown { return wait }
         let inMinute = try await transaction.fetchValue(
             "select count(*) from sign_in where created_at > \(now.adding(seconds: -60))", as: Int.self)
         return max(
-            wait, forAddress.all.wait(Self.ofAddress, now: now),
+            own, forAddress.all.wait(Self.ofAddress, now: now), fromNetwork.wait(Self.ofNetwork, now: now),
             inMinute < Self.crowd ? 0 : fromNetwork.wait(Self.ofCrowd, now: now))
     }
 

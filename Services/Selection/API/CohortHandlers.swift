@@ -127,9 +127,11 @@ struct CohortHandlers: Sendable {
         let id: CohortID = try request.id("cohortId")
         let decision: CohortDecision = try request.body()
         return try await self.journal.once(request) { transaction, record in
+            // Held until the end: a calibration that is being kept comes before this, or not at all. And before the
+            // cohort, so that two confirmations of one round do not wait for each other.
+            let round = try await self.cohorts.find(id, transaction).roundId
+            _ = try await self.rounds.find(round, memberOnly: nil, lock: true, transaction)
             let cohort = try await self.desk.locked(id, version: decision.version, state: .signed, transaction)
-            // Held until the end: a calibration that is being kept comes before this, or not at all.
-            _ = try await self.rounds.find(cohort.roundId, memberOnly: nil, lock: true, transaction)
             guard cohort.signedBy != request.principal.subject else {
                 throw Problem.conflict("Whoever signed cannot confirm: it takes two people.", state: "same-person")
             }

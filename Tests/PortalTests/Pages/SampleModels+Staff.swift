@@ -25,7 +25,7 @@ extension SampleModels {
         PersonModel(
             id: Self.id, name: self.person, version: "3", roles: ["logistics"], convenings: [Self.id],
             isClosed: false, reason: self.person, choices: [(id: Self.id, name: self.person)], factor: factor,
-            isOwn: false, done: done, problems: problems)
+            factorMark: "none 2026-11-30T16:00:00.000000Z", isOwn: false, done: done, problems: problems)
     }
 
     var staffPages: [Sample] {

@@ -138,6 +138,38 @@ struct EnrolmentCodeTests {
         }
     }
 
+    @Test("a page that is old or sent again takes nothing away that came meanwhile")
+    func staleness() async throws {
+        try await PortalPlace.with { place in
+            let person = try await place.person("log@example.org", [.logistics])
+            let administrator = try await Self.administrator(place).browser
+            let page = "/en/staff/people/\(person.id)"
+            try await administrator.open(page)
+            let form = try #require(administrator.forms.first { $0.action.hasSuffix("/reset") })
+            let code = try await Self.reset(administrator, person.id)
+            let browser = Browser(place.portal)
+            try await PortalPlace.signIn(browser, "log@example.org")
+            var authenticator = try Authenticator(page: browser.page)
+            for seen in [nil, "", "none none"] {
+                try await administrator.post(
+                    page + "/reset", form, [("why", "sent once more")] + (seen.map { [("seen", $0)] } ?? []))
+                #expect(administrator.status == 409 && Self.shown(administrator) == nil, "\(seen ?? "from the form")")
+            }
+            await #expect(throws: DatabaseError.self, "the database itself takes no factor while there is a code") {
+                try await place.alter(
+                    """
+                    insert into portal.second_factor (subject, seed_sealed, last_step, enrolled_at)
+                    values (\(person.id.description), '', 1, now())
+                    """)
+            }
+            try await Self.setUp(browser, code, try await authenticator.code())
+            #expect(browser.heading == "Your recovery codes")
+            try await administrator.post(page + "/reset", form, [("why", "sent once more")])
+            #expect(administrator.status == 409)
+            #expect(try await Self.rows(place, person.id) == [1, 0])
+        }
+    }
+
     @Test("a code that has expired opens nothing, and an administrator makes a new one")
     func expiry() async throws {
         try await PortalPlace.with { place in
@@ -221,7 +253,8 @@ struct EnrolmentCodeTests {
             func ask(_ browser: Browser, _ id: PersonID) async throws {
                 try await browser.open("/en/staff")
                 let proof = try #require(browser.forms.first { $0.action.hasSuffix("/sign-out") })
-                try await browser.post("/en/staff/people/\(id)/reset", proof, [("why", "as the test wants")])
+                try await browser.post(
+                    "/en/staff/people/\(id)/reset", proof, [("why", "as the test wants"), ("seen", "none none")])
             }
             try await ask(other, person.id)
             #expect(other.status == 404, "for other staff the page does not exist")

@@ -143,6 +143,21 @@ struct SlowingTests {
         }
     }
 
+    @Test("a known browser does not wait for those in its network")
+    func crowdBesideHer() async throws {
+        try await Self.with { asking async throws in
+            let known = SecretCookie.makeSecret()
+            try await asking.signIn("her@example.org", from: "203.0.113.5", at: -86_400, in: known)
+            for index in 0..<31 {
+                let address = index < 6 ? "her@example.org" : "p\(index)@example.org"
+                _ = try await asking.ask(address, from: "203.0.113.5")
+            }
+            #expect(try await asking.ask("her@example.org", from: "203.0.113.5") == 30, "another browser beside her")
+            #expect(try await asking.ask("q@example.org", from: "203.0.113.5") == 5)
+            #expect(try await asking.ask("her@example.org", from: "203.0.113.5", in: known) == 0)
+        }
+    }
+
     @Test("when all together ask for too many, who has not asked is served")
     func crowdForAll() async throws {
         try await Self.with { asking async throws in

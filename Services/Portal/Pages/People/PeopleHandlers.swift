@@ -100,6 +100,7 @@ struct PeopleHandlers: Sendable {
         let access = try await self.access(id, session)
         let convenings: [Convening] = try await self.desk.backends.all(
             .applications, ApplicationsEndpoints.listConvenings, for: nil)
+        let standing = try await self.desk.factors.standing(of: id.description)
         let model = PersonModel(
             id: id.description, name: access.name, version: "\(access.version)",
             roles: typed?.roles ?? access.roles.map(\.rawValue),
@@ -108,7 +109,7 @@ struct PeopleHandlers: Sendable {
             choices: convenings.sorted { ($0.startsOn, $0.id) < ($1.startsOn, $1.id) }.map {
                 (id: $0.id.description, name: $0.title.best(for: visit.language).text)
             },
-            factor: self.factor(access, try await self.desk.factors.standing(of: id.description), now: visit.now),
+            factor: self.factor(access, standing, now: visit.now), factorMark: standing.mark,
             isOwn: id.description == session.subject,
             done: visit.request.query["done"].flatMap { PersonModel.Done(rawValue: $0) },
             problems: typed?.problems ?? problems)
@@ -174,15 +175,18 @@ struct PeopleHandlers: Sendable {
             convenings: typed.convenings.compactMap { ConveningID($0) }, isClosed: typed.isClosed,
             reason: typed.reason)
         let before = try await self.access(id, session)
-        // Before the roles are given: in between nobody sets a factor up with her mailbox alone.
-        let made =
-            self.isFirstRole(input, before, form["version"], session)
-            ? try await self.desk.factors.welcome(id, by: session, requestID: request.requestID, now: visit.now) : nil
+        let isFirst = self.isFirstRole(input, before, form["version"], session)
+        if isFirst { try await self.desk.factors.expectCode(of: id, now: visit.now) }
         _ = try await self.desk.backends.call(
             .applications, ApplicationsEndpoints.changePersonAccess,
             .init(path: [id.description], ifMatch: "\"v\(form["version"])\""), body: input, for: session,
             as: .administrator, returning: PersonAccess.self)
-        if let made { return self.show(made, before, .firstRole, visit) }
+        if isFirst {
+            // Now, so that of two administrators who give it at the same time only one makes a code.
+            let made = try await self.desk.factors.welcome(
+                id, by: session, requestID: request.requestID, now: visit.now)
+            if let made { return self.show(made, before, .firstRole, visit) }
+        }
         return self.desk.seeOther(.person(id.description), visit, query: [("done", PersonModel.Done.saved.rawValue)])
     }
 
@@ -216,10 +220,14 @@ struct PeopleHandlers: Sendable {
         let standing = try await self.desk.factors.standing(of: id.description)
         // Who does not work here has no factor and gets no code.
         if case .notNeeded = self.factor(access, standing, now: visit.now) { throw Problem.notFound }
+        // The page is old, or was sent again: what came meanwhile must not be taken away unseen.
+        let stale = Problem.conflict("The second factor has changed since this page was opened.", state: "changed")
+        guard form["seen"] == standing.mark else { throw stale }
         // First, so that a failure in between leaves nothing open and the whole can be done again.
         try await self.revokeTokens(of: id, session)
         let made = try await self.desk.factors.reset(
-            id, by: session, reason: reason, requestID: request.requestID, now: visit.now)
+            id, seen: standing.mark, by: session, reason: reason, requestID: request.requestID, now: visit.now)
+        guard let made else { throw stale }
         // Once more, for what her sessions made before they ended.
         try await self.revokeTokens(of: id, session)
         return self.show(made, access, standing.isEnrolled ? .reset : .renewed, visit)

@@ -57,6 +57,8 @@ package struct PersonModel: Sendable {
     package let reason: String
     package let choices: [(id: String, name: String)]
     package let factor: Factor
+    /// `FactorStore.Standing.mark`, which comes back with what is decided about the factor.
+    package let factorMark: String
     /// The administrator's own page: she changes nothing there.
     package let isOwn: Bool
     package let done: Done?
@@ -64,8 +66,8 @@ package struct PersonModel: Sendable {
 
     package init(
         id: String, name: String, version: String, roles: [String], convenings: [String], isClosed: Bool,
-        reason: String, choices: [(id: String, name: String)], factor: Factor, isOwn: Bool, done: Done?,
-        problems: [FieldProblem]
+        reason: String, choices: [(id: String, name: String)], factor: Factor, factorMark: String, isOwn: Bool,
+        done: Done?, problems: [FieldProblem]
     ) {
         self.id = id
         self.name = name
@@ -76,6 +78,7 @@ package struct PersonModel: Sendable {
         self.reason = reason
         self.choices = choices
         self.factor = factor
+        self.factorMark = factorMark
         self.isOwn = isOwn
         self.done = done
         self.problems = problems

@@ -90,6 +90,7 @@ package struct PersonView: PageView {
         let words = page.words
         html.p(words(PeopleWord.tokensEnd))
         html.form(page.path(.resetFactor(self.model.id)), page) {
+            html.hidden("seen", self.model.factorMark)
             FormFieldView.write(
                 FormField(
                     "why", words(PeopleWord.reason), .text, hint: words(PeopleWord.reasonHint),

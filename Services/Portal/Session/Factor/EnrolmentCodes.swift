@@ -12,8 +12,8 @@ package struct EnrolmentCode: Sendable, Equatable {
 /// Codes without which nobody sets a second factor up: an administrator makes one and hands it over by another way than
 /// mail, so that the mailbox alone opens nothing. Kept is a keyed hash. Whoever got no code from an administrator has no
 /// row here and sets her factor up with her mailbox alone: the first administrator and others whose accounts are made
-/// over the API with a token of the command line, and the people of a demonstration. The portal offers administrators to
-/// make a code for them too.
+/// over the API with a token of the command line, the people of a demonstration, and who worked here without a factor
+/// before there were codes. The portal offers administrators to make a code for them too.
 ///
 /// A row outlives its code: it goes when the factor is set up or the person is erased, and until then nothing is set up
 /// without a code that works.
@@ -66,6 +66,16 @@ struct EnrolmentCodes: Sendable {
             "enrolment-code.made", "person/\(subject)", reason: reason,
             details: ["until": made.expiresAt.description])
         return made
+    }
+
+    /// Notes that a code is needed, where none was made, before there is one that works.
+    func expect(of subject: String, now: Instant, _ transaction: Transaction) async throws {
+        let unknown = self.keys.hash(ofEnrolmentCode: .make(), subject: subject)
+        _ = try await transaction.execute(
+            """
+            insert into enrolment_code (subject, code_hash, made_at, expires_at)
+            values (\(subject), \(unknown), \(now), \(now)) on conflict (subject) do nothing
+            """)
     }
 
     /// Looks at what a person typed. The row stays locked until the transaction ends: of many at once, one is looked at

@@ -17,10 +17,18 @@ package struct FactorStore: Sendable {
 
     /// What is known of somebody's factor without its seed.
     package struct Standing: Sendable, Equatable {
-        package let isEnrolled: Bool
+        /// When she set it up; nil when she has none.
+        package let enrolledAt: Instant?
         package let recoveryCodesLeft: Int
         /// Until when the enrolment code works, or worked, that she needs to set her factor up; nil when none was made.
         package let codeUntil: Instant?
+
+        package var isEnrolled: Bool { self.enrolledAt != nil }
+
+        /// A text that changes whenever this does: a form says with it what it was made for.
+        package var mark: String {
+            [self.enrolledAt, self.codeUntil].map { $0?.description ?? "none" }.joined(separator: " ")
+        }
     }
 
     /// What came of setting a factor up.
@@ -59,20 +67,24 @@ package struct FactorStore: Sendable {
 
         init(_ row: inout RowCursor) throws(RowDecodingError) {
             self.standing = Standing(
-                isEnrolled: try row.next(), recoveryCodesLeft: try row.next(), codeUntil: try row.next())
+                enrolledAt: try row.next(), recoveryCodesLeft: try row.next(), codeUntil: try row.next())
         }
     }
 
     /// Whether a person has set her factor up, how many recovery codes she has left, and whether she needs an enrolment
     /// code.
     package func standing(of subject: String) async throws -> Standing {
-        try await self.database.fetchOptional(
+        try await Self.standing(of: subject, on: self.database)
+    }
+
+    private static func standing(of subject: String, on runner: some QueryRunner) async throws -> Standing {
+        try await runner.fetchOne(
             """
-            select exists (select from second_factor where subject = \(subject)),
+            select (select enrolled_at from second_factor where subject = \(subject)),
                 (select count(*) from recovery_code where subject = \(subject) and used_at is null),
                 (select expires_at from enrolment_code where subject = \(subject))
             """, as: StandingRow.self
-        )?.standing ?? Standing(isEnrolled: false, recoveryCodesLeft: 0, codeUntil: nil)
+        ).standing
     }
 
     private struct FactorRow: RowDecodable {
@@ -178,13 +190,14 @@ package struct FactorStore: Sendable {
             case .wait(let seconds): return .wait(seconds: seconds)
             }
             guard let step else { return .wrongCode(isEnrolmentCodeNeeded: isNeeded) }
+            // Before the factor: while there is a code for her, the database takes none (migration 0003).
+            try await self.codes.remove(of: subject, transaction)
             let made = try await transaction.execute(
                 """
                 insert into second_factor (subject, seed_sealed, last_step, enrolled_at)
                 values (\(subject), \(sealed), \(step), \(now)) on conflict (subject) do nothing
                 """)
             guard made == 1 else { return .wrongCode(isEnrolmentCodeNeeded: isNeeded) }
-            try await self.codes.remove(of: subject, transaction)
             let codes = try await self.replaceCodes(of: subject, transaction)
             try await record.audit("second-factor.enrolled", "person/\(subject)")
             return .done(codes)
@@ -226,15 +239,19 @@ package struct FactorStore: Sendable {
 
     /// Takes somebody's factor away where she has one, ends all her sessions, and makes the enrolment code with which
     /// she sets up a new one. The code before works no more.
-    /// - Parameter reason: why, in the administrator's words; it stands in the audit log, so no names.
+    /// - Parameters:
+    ///   - seen: how her factor stood when the administrator decided (`Standing.mark`).
+    ///   - reason: why, in the administrator's words; it stands in the audit log, so no names.
+    /// - Returns: nil when it stands otherwise by now: nothing has changed.
     package func reset(
-        _ person: PersonID, by session: PortalSession, reason: String, requestID: String, now: Instant
-    ) async throws -> EnrolmentCode {
+        _ person: PersonID, seen: String, by session: PortalSession, reason: String, requestID: String, now: Instant
+    ) async throws -> EnrolmentCode? {
         let subject = person.description
         return try await self.journal.background(
             actor: session.subject, role: Role.administrator.rawValue, requestID: requestID
         ) { transaction, record in
             try await Self.lock(subject, transaction)
+            guard try await Self.standing(of: subject, on: transaction).mark == seen else { return nil }
             let removed = try await transaction.execute("delete from second_factor where subject = \(subject)")
             let ended = try await transaction.batch([
                 "delete from session where subject = \(subject) returning acting_subject"
@@ -244,6 +261,17 @@ package struct FactorStore: Sendable {
             }
             if removed == 1 { try await record.audit("second-factor.reset", "person/\(subject)", reason: reason) }
             return try await self.codes.make(for: subject, reason: reason, now: now, transaction, record)
+        }
+    }
+
+    /// From now on somebody sets a factor up only with a code that an administrator makes: before she gets her first
+    /// role, so that in between her mailbox alone opens nothing. Of who has a factor, or a code already, nothing changes.
+    package func expectCode(of person: PersonID, now: Instant) async throws {
+        let subject = person.description
+        try await self.database.withTransaction { transaction in
+            try await Self.lock(subject, transaction)
+            guard try await !Self.standing(of: subject, on: transaction).isEnrolled else { return }
+            try await self.codes.expect(of: subject, now: now, transaction)
         }
     }
 
@@ -257,9 +285,7 @@ package struct FactorStore: Sendable {
             actor: session.subject, role: Role.administrator.rawValue, requestID: requestID
         ) { transaction, record in
             try await Self.lock(subject, transaction)
-            let isEnrolled = try await transaction.fetchValue(
-                "select exists (select from second_factor where subject = \(subject))", as: Bool.self)
-            guard !isEnrolled else { return nil }
+            guard try await !Self.standing(of: subject, on: transaction).isEnrolled else { return nil }
             // The reason stands in the line about her rights.
             return try await self.codes.make(for: subject, reason: nil, now: now, transaction, record)
         }
