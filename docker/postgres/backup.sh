@@ -30,8 +30,9 @@ for old in "$archive"/base/*Z; do
         echo "deleted $(basename "$old")"
     fi
 done
-# The log before the oldest backup helps nobody any more.
-oldest="$(find "$archive/base" -mindepth 1 -maxdepth 1 -name '*Z' | sort | head -n 1)"
-first="$(sed -n 's/^START WAL LOCATION: .* (file \([0-9A-F]*\))$/\1/p' "$oldest/backup_label")"
+# The log before the first place that a backup needs helps nobody any more. The oldest does not always begin first: it may
+# be of a past that was given up. Eight digits name the timeline, the others the place.
+first="$(sed -n 's/^START WAL LOCATION: .* (file \([0-9A-F]*\))$/\1/p' "$archive"/base/*Z/backup_label |
+    sort --key 1.9 | head -n 1)"
 pg_archivecleanup "$archive" "$first"
 echo "verified: $name"

@@ -80,7 +80,9 @@ pg_verifybackup --quiet "$chosen"
 rm -rf "$data.new"
 cp --archive "$chosen" "$data.new"
 {
-    printf "restore_command = 'cp \"%s/%%f\" \"%%p\"'\n" "$archive"
+    # What is there and cannot be read ends the recovery (above 125); it is not the end of the log.
+    printf "restore_command = 'if [ -e \"%s/%%f\" ]; then cp \"%s/%%f\" \"%%p\" || exit 126; else exit 1; fi'\n" \
+        "$archive" "$archive"
     printf "recovery_target_timeline = '%s'\n" "$timeline"
     # PostgreSQL takes no zone by its letter here. Empty undoes what an earlier restoration wrote: it is in the backup.
     printf "recovery_target_time = '%s'\n" "${moment:+${moment%Z}+00}"

@@ -82,9 +82,10 @@ package struct BackupFolder: Sendable {
     /// - Parameters:
     ///   - moment: `nil`: the last there is.
     ///   - histories: where the histories of all known timelines are.
+    ///   - present: the timeline of the data that are there; `nil` when there are none, and the newest counts.
     /// - Throws: `CommandFailure` when there is none.
     package func choose(
-        for moment: Instant?, from histories: WALArchive
+        for moment: Instant?, from histories: WALArchive, present: Int? = nil
     ) throws -> (entry: Entry, timeline: Int) {
         let all = self.entries
         guard let first = all.first else {
@@ -101,7 +102,8 @@ package struct BackupFolder: Sendable {
         if let moment {
             timeline = max(timeline, histories.timeline(at: moment.date) ?? 1)
         } else {
-            timeline = max(timeline, histories.newestTimeline ?? 1)
+            // Data that are there say which past is the present; somebody may have put given-up ones back by hand.
+            timeline = present ?? max(timeline, histories.newestTimeline ?? 1)
         }
         let past = try histories.past(timeline)
         guard let found = early.last(where: { $0.isOn(past) }) else {
@@ -119,15 +121,19 @@ package struct BackupFolder: Sendable {
         return (found, timeline)
     }
 
+    /// The first segment that one of the backups needs: not always that of the oldest, because one of a past that was
+    /// given up may begin further on than one of the present.
+    var firstNeeded: WALName? {
+        self.entries.compactMap { WALName($0.record.firstSegment) }.min { $0.position < $1.position }
+    }
+
     /// Deletes backups older than 35 days, but never the newest, and WAL that none of the others needs.
     /// - Returns: the folders that were deleted.
     package func prune(now: Instant) -> [String] {
         let all = self.entries
         let old = all.dropLast().filter { $0.record.finished.seconds(to: now) > Double(Self.days) * 86_400 }
         for entry in old { try? FileManager.default.removeItem(atPath: entry.path) }
-        if let first = all.dropFirst(old.count).first.flatMap({ WALName($0.record.firstSegment) }) {
-            _ = self.archive.prune(before: first, olderThan: 0, now: now.date)
-        }
+        if let first = self.firstNeeded { _ = self.archive.prune(before: first, olderThan: 0, now: now.date) }
         return old.map(\.path)
     }
 }

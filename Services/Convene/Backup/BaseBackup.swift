@@ -34,11 +34,8 @@ package struct BaseBackup: Sendable {
         return BaseBackup(home: home, cluster: cluster, ports: ports)
     }
 
-    /// The timeline that the server writes: the highest number in its log of changes. It keeps there the histories of
-    /// those that it came from, never of others. `nil` when there is no log.
-    var timeline: Int? {
-        WALArchive(folder: "\(self.cluster.place.folder)/pg_wal").names.compactMap { WALName($0)?.timeline }.max()
-    }
+    /// The timeline that the server writes; `nil` when there is no log.
+    var timeline: Int? { WALArchive(folder: "\(self.cluster.place.folder)/pg_wal").writtenTimeline }
 
     /// What was done.
     package struct Outcome: Sendable {
@@ -73,9 +70,9 @@ package struct BaseBackup: Sendable {
             let copied = try self.mirror(into: folder.archive)
             let now = Instant.now
             let pruned = folder.prune(now: now)
-            if let oldest = folder.entries.first.flatMap({ WALName($0.record.firstSegment) }) {
+            if let first = folder.firstNeeded {
                 _ = self.cluster.archive.prune(
-                    before: oldest, olderThan: Double(BackupFolder.days) * 86_400, now: now.date)
+                    before: first, olderThan: Double(BackupFolder.days) * 86_400, now: now.date)
             }
             return Outcome(entry: BackupFolder.Entry(path: path, record: record), copied: copied, pruned: pruned)
         } catch {

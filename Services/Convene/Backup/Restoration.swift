@@ -55,7 +55,8 @@ package struct Restoration: Sendable {
         try? FileManager.default.removeItem(atPath: self.staging.folder)
         try self.staging.make(for: self.cluster.user)
         _ = try self.stage(from: folder.archive) { $0.isHistory }
-        let (entry, timeline) = try folder.choose(for: moment, from: self.staging)
+        try self.refuseAnotherDatabase(folder)
+        let (entry, timeline) = try folder.choose(for: moment, from: self.staging, present: self.old.writtenTimeline)
         guard entry.record.major == self.cluster.binaries.major else {
             throw CommandFailure(
                 "the backup was taken from PostgreSQL \(entry.record.major), this is \(self.cluster.binaries.major)",
@@ -83,6 +84,28 @@ package struct Restoration: Sendable {
                 advice: "mend that, then type: convene up, which says it first")
         }
         return Outcome(kept: kept, last: settled.last, erasedAgain: settled.erasedAgain)
+    }
+
+    /// Data of another database in the way would lend their log to the replay, and their archive takes no segment under a
+    /// name that it has.
+    private func refuseAnotherDatabase(_ folder: BackupFolder) throws {
+        guard let present = Self.systemIdentifier(of: self.data), let newest = folder.entries.last,
+            let restored = Self.systemIdentifier(of: newest.base), present != restored
+        else { return }
+        throw CommandFailure(
+            "\(self.data) holds another database than the backups in \(folder.path)",
+            advice: """
+                restore into a home without data (--home), or move \(self.data) and \(self.cluster.archive.folder) away
+                """)
+    }
+
+    /// The number that `initdb` gave a database, which its backups share (PostgreSQL 15,
+    /// src/include/catalog/pg_control.h: the first eight bytes). `nil` when there are no data.
+    private static func systemIdentifier(of data: String) -> Data? {
+        guard let file = FileHandle(forReadingAtPath: "\(data)/global/pg_control"),
+            let number = try? file.read(upToCount: 8), number.count == 8
+        else { return nil }
+        return number
     }
 
     /// The data of the backup in a folder of their own, with today's configuration.
@@ -121,6 +144,8 @@ package struct Restoration: Sendable {
                 if source == self.old, !wal.isBegun(in: source.folder) { continue }
                 let target = "\(self.staging.folder)/\(wal.nameToReplay(name))"
                 if access(target, F_OK) == 0 || access(target + ".gz", F_OK) == 0 { continue }
+                // What the old data hold of it is as much or more: they may have been written to since the end was kept.
+                if isEnd, target.hasSuffix(".gz"), access(String(target.dropLast(3)), F_OK) == 0 { continue }
                 // The server's own files may be linked: they have its owner, and are only read. Not those of the old
                 // data, which a server that is started again by hand would write to.
                 if source != self.cluster.archive || link("\(source.folder)/\(name)", target) != 0 {
@@ -134,12 +159,19 @@ package struct Restoration: Sendable {
     }
 
     /// The last minutes of the old data become part of the archive, so that what is given up now can still be had. Not
-    /// under the segment's own name: nobody can say that it was finished.
+    /// under the segment's own name: nobody can say that it was finished. And their histories, without which the number of
+    /// a timeline would be given a second time.
     private func keepEnds() throws {
         let archived = Set(self.cluster.archive.names)
         for name in self.old.names {
-            guard let wal = WALName(name), !wal.isHistory, wal.suffix.isEmpty, wal.isBegun(in: self.old.folder),
-                !archived.contains("\(name).gz"), !archived.contains("\(name).partial.gz"),
+            guard let wal = WALName(name), !archived.contains("\(name).gz") else { continue }
+            if wal.isHistory {
+                let target = "\(self.cluster.archive.folder)/\(name)"
+                try FileCopy.copy("\(self.old.folder)/\(name)", to: target)
+                if let user = self.cluster.user { try WALArchive.give(target, to: user) }
+                continue
+            }
+            guard wal.suffix.isEmpty, wal.isBegun(in: self.old.folder),
                 access("\(self.staging.folder)/\(name)", F_OK) == 0
             else { continue }
             try self.system("/bin/gzip", ["-1", "--keep", "--suffix", ".partial.gz", "\(self.staging.folder)/\(name)"])

@@ -22,12 +22,14 @@ package struct WALArchive: Sendable, Equatable {
             """
     }
 
-    /// How a server that is being restored gets a segment: compressed, or as the old data folder had it.
+    /// How a server that is being restored gets a segment: compressed, or as the old data folder had it. What is there and
+    /// cannot be read ends the recovery (a code above 125); otherwise the server would take it for the end of the log and
+    /// give up all that follows.
     package var restoreCommand: String {
         let folder = self.folder.quotedForShell.replacingOccurrences(of: "%", with: "%%")
         return """
-            d=\(folder); if [ -e "$d/%f.gz" ]; then gzip -dc "$d/%f.gz" > "%p"; \
-            elif [ -e "$d/%f" ]; then cp "$d/%f" "%p"; else exit 1; fi
+            d=\(folder); if [ -e "$d/%f.gz" ]; then gzip -dc "$d/%f.gz" > "%p" || exit 126; \
+            elif [ -e "$d/%f" ]; then cp "$d/%f" "%p" || exit 126; else exit 1; fi
             """
     }
 
@@ -79,6 +81,10 @@ package struct WALArchive: Sendable, Equatable {
     package var newestTimeline: Int? {
         self.names.compactMap { WALName($0) }.filter(\.isHistory).map(\.timeline).max()
     }
+
+    /// The timeline that the server writes whose `pg_wal` this is: the highest number. It keeps there the histories of
+    /// those that it came from, never of others. `nil` when there is no log.
+    package var writtenTimeline: Int? { self.names.compactMap { WALName($0)?.timeline }.max() }
 
     /// A timeline with those that it came from. One without a history here is known by its number alone.
     /// - Throws: `CommandFailure` when the history cannot be read.

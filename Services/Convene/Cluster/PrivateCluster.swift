@@ -31,8 +31,25 @@ package struct PrivateCluster: Sendable {
     /// certificate.
     /// - Parameter administratorPassword: for the one role that `initdb` makes.
     package func prepare(administratorPassword: String) throws {
-        if !self.isMade { try self.initialise(administratorPassword) }
+        if !self.isMade {
+            try self.refuseWhatWasCutOff()
+            try self.initialise(administratorPassword)
+        }
         try self.configure()
+    }
+
+    /// A restoration that was cut off between its two last steps has left no data, and those from before beside: to make
+    /// empty ones would look as if everything were lost.
+    private func refuseWhatWasCutOff() throws {
+        let folder = self.place.folder as NSString
+        let beside = (try? FileManager.default.contentsOfDirectory(atPath: folder.deletingLastPathComponent)) ?? []
+        let before = beside.filter { $0.hasPrefix("\(folder.lastPathComponent).before-") }.max()
+        guard let before else { return }
+        throw CommandFailure(
+            "\(folder) is missing, but \(before) is beside it: a restoration was cut off",
+            advice: """
+                give it its name back (mv), then restore again; if there is to be an empty database, move it elsewhere
+                """)
     }
 
     /// Where the server keeps its log of changes: beside the data, so that it outlives them.
@@ -102,7 +119,8 @@ package struct PrivateCluster: Sendable {
     /// Gives the administrator's role this password, on data that no server works on: without a login, because the
     /// catalogue of restored data may hold an older password, or one of another home. PostgreSQL's single-user mode
     /// opens no door for that, neither an address nor a socket, and leaves no setting behind that would have to be
-    /// taken back; the statement travels by a pipe, and the settings keep it out of the log.
+    /// taken back; the statement travels by a pipe. What the restored data set for logs and libraries does not hold here,
+    /// so that it is written nowhere.
     /// - Throws: `CommandFailure` when the password has several lines, or the statement fails.
     func setAdministratorPassword(_ password: String) throws {
         guard !password.contains(where: \.isNewline) else {
@@ -115,7 +133,11 @@ package struct PrivateCluster: Sendable {
         // would go on after an error as if nothing had happened.
         let outcome = try self.runAsServer(
             self.binaries.server,
-            ["--single", "-D", self.place.folder, "-c", "exit_on_error=on", "postgres"],
+            ["--single", "-D", self.place.folder]
+                + [
+                    "exit_on_error=on", "log_statement=none", "log_min_duration_statement=-1",
+                    "log_min_error_statement=panic", "log_destination=stderr", "shared_preload_libraries=",
+                ].flatMap { ["-c", $0] } + ["postgres"],
             input: "alter role \(ClusterSettings.administrator) with login password '\(quoted)'\n")
         guard outcome.status == 0 else {
             let last = outcome.text.replacingOccurrences(of: password, with: "…").split(separator: "\n").suffix(3)

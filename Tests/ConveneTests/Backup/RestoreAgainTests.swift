@@ -134,6 +134,11 @@ extension RestoreTests {
             #expect(try await self.changes(server) == ["one", "two", "four"])
             #expect(try await self.audit(server).isWhole)
             try await self.stop(server)
+
+            // Cut off between the last two steps: nothing empty takes the place of what is beside.
+            try #require(rename(data, "\(data).before-99991231T000000") == 0)
+            #expect(throws: CommandFailure.self) { try server.cluster.prepare(administratorPassword: "none") }
+            #expect(!server.cluster.isMade)
         }
     }
 }

@@ -56,8 +56,8 @@ import Testing
     }
 
     /// Name of the backup and number of the timeline.
-    private static func choose(_ folder: BackupFolder, _ minute: Double?) throws -> String {
-        let found = try folder.choose(for: minute.map { Self.at($0) }, from: folder.archive)
+    private static func choose(_ folder: BackupFolder, _ minute: Double?, present: Int? = nil) throws -> String {
+        let found = try folder.choose(for: minute.map { Self.at($0) }, from: folder.archive, present: present)
         return "\((found.entry.path as NSString).lastPathComponent) \(found.timeline)"
     }
 
@@ -83,6 +83,37 @@ import Testing
             #expect(try Self.choose(folder, nil) == "new 2")
             #expect(try Self.choose(folder, 49) == "early 2")
             #expect(try Self.choose(folder, 35) == "late 1")
+        }
+    }
+
+    @Test func theDataThatAreThereSayWhichPastIsThePresent() async throws {
+        try await self.withBackups { folder in
+            try Self.tell(folder, 2, minute: 40, ["1\t0/5000000"])
+            #expect(try Self.choose(folder, nil, present: 1) == "late 1", "the restoration was undone by hand")
+            #expect(try Self.choose(folder, nil, present: 2) == "early 2")
+            #expect(try Self.choose(folder, 45, present: 1) == "early 2", "a moment is judged by itself")
+        }
+    }
+
+    /// The log is kept from the first place that a backup needs on, whichever backup that is.
+    @Test func theLogOfThePresentOutlivesWhatWasGivenUp() async throws {
+        try await self.withBackups { folder in
+            func segment(_ name: String) throws -> String {
+                let path = "\(folder.archive.folder)/\(name).gz"
+                try Data().write(to: URL(filePath: path))
+                try FileManager.default.setAttributes([.modificationDate: Self.at(0).date], ofItemAtPath: path)
+                return path
+            }
+            // Given up, far on in its log; then the present begins further back.
+            try FileManager.default.removeItem(atPath: "\(folder.path)/early")
+            try Self.lay(folder, "new", minute: 50, timeline: 2, end: "0/4000100")
+            let record = BackupRecord(
+                started: Self.at(49), finished: Self.at(50), major: 15, firstSegment: "000000020000000000000003")
+            try JSONEncoder().encode(record).write(to: URL(filePath: "\(folder.path)/new/backup.json"))
+            let (gone, kept) = (try segment("000000010000000000000002"), try segment("000000020000000000000004"))
+            #expect(folder.prune(now: Self.at(60)).isEmpty)
+            #expect(!FileManager.default.fileExists(atPath: gone))
+            #expect(FileManager.default.fileExists(atPath: kept))
         }
     }
 
