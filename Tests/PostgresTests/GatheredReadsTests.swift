@@ -97,6 +97,10 @@ struct GatheredReadsTests {
                     answered.append(id)
                 }
                 #expect(answered.sorted() == [2, 3, 4, 5])
+                // One alone does not wait for long either.
+                group.addTask { (6, try await reads.value(6)) }
+                let alone = try #require(try await group.next())
+                #expect(alone.0 == 6 && alone.1 == "item 6")
                 slow.withLock { $0 }?.resume()
                 let (id, name) = try #require(try await group.next())
                 #expect(id == 1 && name == "item 1")

@@ -5,8 +5,8 @@ import Synchronization
 ///
 /// Whoever finds no statement on its way lets the tasks that are ready on its thread go first, and then leaves with
 /// those of them that want to read too. Meanwhile further reads gather for the next statement, which leaves when that one
-/// has landed, whatever the threads of those who wait are doing; a second one leaves beside it when enough wait. So one
-/// read alone goes out at once, nobody waits for company, and the busier the service, the less a read costs the server. A
+/// has landed, whatever the threads of those who wait are doing; a second one leaves beside it when enough wait, or when it
+/// does not land. So one read alone goes out at once, nobody waits for company, and the busier the service, the less a read costs the server. A
 /// read only ever travels with a statement that is sent after it was asked for, so whoever has changed something and then
 /// reads sees the change.
 ///
@@ -28,6 +28,8 @@ package final class GatheredReads<Key: Hashable & Sendable, Value: Sendable>: Se
         let number: UInt64
         let key: Key
         let deadline: ContinuousClock.Instant
+        /// From when on it does not wait any longer for the statement before it.
+        let patience: ContinuousClock.Instant
     }
 
     private struct State {
@@ -48,6 +50,10 @@ package final class GatheredReads<Key: Hashable & Sendable, Value: Sendable>: Se
             return true
         }
     }
+
+    /// How long one waits for the statement before hers while another lane is free: many times what a look at single
+    /// things takes, so that only one that is stuck is passed.
+    private static var patience: Duration { .milliseconds(50) }
 
     private let database: Database
     private let most: Int
@@ -91,15 +97,17 @@ package final class GatheredReads<Key: Hashable & Sendable, Value: Sendable>: Se
         let cancellation = CancellationFlag()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
+                let patience = ContinuousClock.now.advanced(by: Self.patience)
                 let leaves = self.state.withLock { state in
                     state.continuations[number] = (continuation, deadline)
-                    state.waiting.append(Passenger(number: number, key: key, deadline: deadline))
+                    state.waiting.append(
+                        Passenger(number: number, key: key, deadline: deadline, patience: patience))
                     // Looked at again where it is noted who waits: the last statement may have landed just before.
                     return leads || state.takeLane(for: state.waiting.count)
                 }
-                self.ticker.set(deadline)
+                self.ticker.set(min(deadline, patience))
                 // Not this task itself: it may be cancelled or have little time left, and others travel with it.
-                if leaves { Task.detached(executorPreference: self.database.executor) { await self.fly() } }
+                if leaves { self.leaveWithStatement() }
                 if cancellation.isSet { self.leave(number, .cancelled) }
             }
         } onCancel: {
@@ -116,19 +124,34 @@ package final class GatheredReads<Key: Hashable & Sendable, Value: Sendable>: Se
         left?.0.resume(throwing: DatabaseError(code))
     }
 
-    /// Answers those whose time is up, wherever they are.
+    /// Answers those whose time is up, wherever they are, and passes a statement that is stuck.
     private func tick() {
         let now = ContinuousClock.now
-        let (late, next) = self.state.withLock { state in
+        let (late, next, leaves) = self.state.withLock { state in
             let late = state.continuations.filter { $0.value.deadline <= now }.map(\.key)
-            let others = state.continuations.values.lazy.map(\.deadline).filter { $0 > now }
-            return (late, others.min())
+            var next = state.continuations.values.lazy.map(\.deadline).filter { $0 > now }.min()
+            var leaves = false
+            if let patience = state.waiting.first?.patience {
+                if patience > now {
+                    next = next.map { min($0, patience) }
+                } else if state.flights < state.lanes {
+                    state.flights += 1
+                    leaves = true
+                }
+            }
+            return (late, next, leaves)
         }
         for number in late { self.leave(number, .timeout) }
+        if leaves { self.leaveWithStatement() }
         self.ticker.set(next)
     }
 
     // MARK: Statements
+
+    /// On a task of its own; the lane has been taken.
+    private func leaveWithStatement() {
+        Task.detached(executorPreference: self.database.executor) { await self.fly() }
+    }
 
     /// One statement after the other, as long as somebody waits whom no other lane serves.
     private func fly() async {
