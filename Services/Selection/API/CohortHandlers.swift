@@ -82,7 +82,11 @@ struct CohortHandlers: Sendable {
     }
 
     @Sendable private func get(_ request: APIRequest) async throws -> APIResponse {
-        let found = try await self.desk.current(request.id("cohortId"), self.database)
+        let id: CohortID = try request.id("cohortId")
+        // It takes several statements, and whoever decides next names the version of what she saw: all of one moment.
+        let found = try await self.database.withTransaction(.repeatableRead) { transaction in
+            try await self.desk.current(id, transaction)
+        }
         return try .ok(found, version: found.version)
     }
 
