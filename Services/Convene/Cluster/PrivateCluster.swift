@@ -45,10 +45,13 @@ package struct PrivateCluster: Sendable {
         let beside = (try? FileManager.default.contentsOfDirectory(atPath: folder.deletingLastPathComponent)) ?? []
         let before = beside.filter { $0.hasPrefix("\(folder.lastPathComponent).before-") }.max()
         guard let before else { return }
+        // An empty folder that was made for the data just now: `mv` would put those from before into it.
+        rmdir(self.place.folder)
         throw CommandFailure(
             "\(folder) is missing, but \(before) is beside it: a restoration was cut off",
             advice: """
-                give it its name back (mv), then restore again; if there is to be an empty database, move it elsewhere
+                give it its name back (mv --no-target-directory), then restore again; if there is to be an empty \
+                database, move it elsewhere
                 """)
     }
 

@@ -43,9 +43,14 @@ package final class GatheredReads<Key: Hashable & Sendable, Value: Sendable>: Se
         var waiting: [Passenger] = []
         var continuations: [UInt64: (CheckedContinuation<Value?, any Error>, deadline: ContinuousClock.Instant)] = [:]
 
-        /// Takes a lane for another statement: the first always, further ones when so many wait that they are worth it.
+        /// Whether the one who has waited longest has waited long enough.
+        private var isImpatient: Bool { self.waiting.first.map { $0.patience <= .now } ?? false }
+
+        /// Takes a lane for another statement: the first always, further ones when so many wait that they are worth it, or
+        /// one has waited too long.
         mutating func takeLane(for count: Int) -> Bool {
-            guard self.flights == 0 || (self.flights < self.lanes && count >= self.worthwhile) else { return false }
+            guard self.flights == 0 || (self.flights < self.lanes && (count >= self.worthwhile || self.isImpatient))
+            else { return false }
             self.flights += 1
             return true
         }
@@ -134,9 +139,8 @@ package final class GatheredReads<Key: Hashable & Sendable, Value: Sendable>: Se
             if let patience = state.waiting.first?.patience {
                 if patience > now {
                     next = next.map { min($0, patience) }
-                } else if state.flights < state.lanes {
-                    state.flights += 1
-                    leaves = true
+                } else {
+                    leaves = state.takeLane(for: state.waiting.count)
                 }
             }
             return (late, next, leaves)
