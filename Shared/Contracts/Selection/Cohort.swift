@@ -20,6 +20,7 @@ package struct QueuedCohort: Codable, Sendable, Equatable {
     package let cohortId: CohortID
     package let jobId: JobID
 
+    /// Both exist from the moment of the request on.
     package init(cohortId: CohortID, jobId: JobID) {
         self.cohortId = cohortId
         self.jobId = jobId
@@ -34,6 +35,7 @@ package struct QuotaStanding: Codable, Sendable, Equatable {
     package let maximum: Int
     package let have: Int
 
+    /// - Parameter have: places of the cohort that count for it.
     package init(name: String, minimum: Int, maximum: Int, have: Int) {
         self.name = name
         self.minimum = minimum
@@ -49,6 +51,7 @@ package struct RuleName: Codable, Sendable, Equatable {
     /// Name of the quota or code of the candidate; nil for size and ceiling.
     package let subject: String?
 
+    /// - Parameter rule: one of the names that `rule` lists.
     package init(rule: String, subject: String? = nil) {
         self.rule = rule
         self.subject = subject
@@ -59,10 +62,12 @@ package struct RuleName: Codable, Sendable, Equatable {
 package struct CohortClash: Codable, Sendable, Equatable {
     /// One change that is enough by itself.
     package struct Relaxation: Codable, Sendable, Equatable {
+        /// How far one quota gives way.
         package struct Change: Codable, Sendable, Equatable {
             package let rule: RuleName
             package let places: Int
 
+            /// - Parameter places: by how many its minimum sinks, or its maximum rises.
             package init(rule: RuleName, places: Int) {
                 self.rule = rule
                 self.places = places
@@ -75,6 +80,7 @@ package struct CohortClash: Codable, Sendable, Equatable {
         package let costCeiling: Money?
         package let size: Int?
 
+        /// Of the others, what `kind` names is given.
         package init(kind: String, quotas: [Change] = [], costCeiling: Money? = nil, size: Int? = nil) {
             self.kind = kind
             self.quotas = quotas
@@ -88,6 +94,7 @@ package struct CohortClash: Codable, Sendable, Equatable {
     package let isIrreducible: Bool
     package let relaxations: [Relaxation]
 
+    /// - Parameter relaxations: each is enough by itself.
     package init(rules: [RuleName], isIrreducible: Bool, relaxations: [Relaxation]) {
         self.rules = rules
         self.isIrreducible = isIrreducible
@@ -125,6 +132,7 @@ package struct CohortMember: Codable, Sendable, Equatable {
     /// Codes of those who would best follow, in order.
     package let replacements: [String]
 
+    /// - Parameter applicationId: nil in what is answered before the cohort is confirmed.
     package init(
         candidateId: CandidateID, applicationId: ApplicationID?, code: String, country: Country, language: Language,
         state: CohortMemberState, rank: Int, score: Double, cost: Money?, holdsUp: [String], replacements: [String]
@@ -154,6 +162,7 @@ package struct WaitlistPlace: Codable, Sendable, Equatable {
     package let bestFor: Int
     package let possibleFor: Int
 
+    /// - Parameter position: from 1.
     package init(
         position: Int, code: String, country: Country, language: Language, rank: Int, bestFor: Int, possibleFor: Int
     ) {
@@ -180,6 +189,7 @@ package struct CohortResult: Codable, Sendable, Equatable {
     package let members: [CohortMember]
     package let waitlist: [WaitlistPlace]
 
+    /// - Parameter cost: of all members; nil when no costs are known.
     package init(
         meanScore: Double, cost: Money?, isOptimal: Bool, isCheapest: Bool, quotas: [QuotaStanding],
         members: [CohortMember], waitlist: [WaitlistPlace]
@@ -201,6 +211,7 @@ package struct CohortSummary: Codable, Sendable, Equatable {
     package let size: Int
     package let createdAt: Instant
 
+    /// - Parameter size: places that were asked for.
     package init(id: CohortID, state: CohortState, size: Int, createdAt: Instant) {
         self.id = id
         self.state = state
@@ -229,6 +240,7 @@ package struct Cohort: Codable, Sendable, Equatable {
     package let pendingReplacement: PendingReplacement?
     package let version: Int
 
+    /// What is nil has not happened yet.
     package init(
         id: CohortID, roundId: RoundID, calibrationId: CalibrationID, state: CohortState, policy: CohortPolicy,
         engine: String, inputHash: String?, result: CohortResult?, clash: CohortClash?, signedBy: String?,

@@ -6,9 +6,9 @@ import Synchronization
 /// Whoever finds no statement on its way lets the tasks that are ready on its thread go first, and then leaves with
 /// those of them that want to read too. Meanwhile further reads gather for the next statement, which leaves when that one
 /// has landed, whatever the threads of those who wait are doing; a second one leaves beside it when enough wait, or when it
-/// does not land. So one read alone goes out at once, nobody waits for company, and the busier the service, the less a read costs the server. A
-/// read only ever travels with a statement that is sent after it was asked for, so whoever has changed something and then
-/// reads sees the change.
+/// does not land. So one read alone goes out at once, nobody waits for company, and the busier the service, the less a
+/// read costs the server. A read only ever travels with a statement that is sent after it was asked for, so whoever has
+/// changed something and then reads sees the change.
 ///
 /// Whoever is limited in what she reaches (`DatabaseConfiguration.transactionParameters`) asks alone: the server then
 /// judges her rows and nobody else's.
