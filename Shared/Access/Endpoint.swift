@@ -126,6 +126,11 @@ package struct Endpoint: Sendable, Hashable {
     /// The segments of the path template.
     package var segments: [Substring] { self.path.split(separator: "/") }
 
+    /// Names of the template's parameters, in order: `callId`.
+    package var parameters: [String] {
+        self.segments.filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+
     /// Fills the template's parameters in order; values are percent-encoded.
     /// - Precondition: as many values as the template has parameters.
     package func path(filling values: [String]) -> String {

@@ -56,7 +56,7 @@ package enum DocumentCheck {
         let parameters = (operation["parameters"] as? [[String: Any]] ?? []).map {
             self.resolved($0, among: components["parameters"])
         }
-        compare("path parameters", self.names(parameters, in: "path"), self.pathParameters(endpoint))
+        compare("path parameters", self.names(parameters, in: "path"), endpoint.parameters)
         compare("query", self.names(parameters, in: "query"), endpoint.query)
         compare("required headers", self.names(parameters, in: "header", required: true), self.headers(endpoint))
         let body = operation["requestBody"] as? [String: Any] ?? [:]
@@ -85,10 +85,6 @@ package enum DocumentCheck {
         parameters
             .filter { $0["in"] as? String == place && (!required || $0["required"] as? Bool == true) }
             .compactMap { $0["name"] as? String }
-    }
-
-    private static func pathParameters(_ endpoint: Endpoint) -> [String] {
-        endpoint.segments.filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
     }
 
     /// The headers that an effect cannot do without.

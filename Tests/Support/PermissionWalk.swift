@@ -36,8 +36,7 @@ package enum PermissionWalk {
     private static func status(
         _ service: RunningService, _ endpoint: Endpoint, token: String?
     ) async throws -> Int {
-        let count = endpoint.segments.filter { $0.hasPrefix("{") }.count
-        let path = endpoint.path(filling: (0..<count).map { _ in ID<JobTag>.next().description })
+        let path = endpoint.path(filling: endpoint.parameters.map { _ in ID<JobTag>.next().description })
         var headers: [(String, String)] = []
         if endpoint.effect == .act { headers.append(("Idempotency-Key", UUID().uuidString)) }
         if endpoint.effect == .edit { headers.append(("If-Match", "\"v0\"")) }

@@ -95,7 +95,7 @@ package struct ReachWalk: Sendable {
     private func named(
         _ service: RunningService, _ endpoint: Endpoint, _ token: String, isBare: Bool
     ) async throws -> [String] {
-        let known = endpoint.segments.contains { self.things[String($0.dropFirst().dropLast())] != nil }
+        let known = endpoint.parameters.contains { self.things[$0] != nil }
         guard known else { return ["the test has nothing for \(endpoint.path)"] }
         let nothing = try await self.send(service, endpoint, token, .nobody)
         let other = try await self.send(service, endpoint, token, .other)
@@ -140,8 +140,8 @@ package struct ReachWalk: Sendable {
     private func send(
         _ service: RunningService, _ endpoint: Endpoint, _ token: String, _ side: Side, body: String? = nil
     ) async throws -> Wire.Answer {
-        let values = endpoint.segments.filter { $0.hasPrefix("{") }.map { segment -> String in
-            let thing = self.things[String(segment.dropFirst().dropLast())]
+        let values = endpoint.parameters.map { name -> String in
+            let thing = self.things[name]
             return switch side {
             case .own: thing?.own ?? "1"
             case .other: thing?.other ?? "1"

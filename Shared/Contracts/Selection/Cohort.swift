@@ -271,6 +271,7 @@ package struct CohortDecision: Codable, Sendable, Equatable {
     package let version: Int
     package let reason: String?
 
+    /// - Parameter reason: stands beside the decision in the audit.
     package init(version: Int, reason: String? = nil) {
         self.version = version
         self.reason = reason
@@ -292,6 +293,9 @@ package struct CandidateExplanation: Codable, Sendable, Equatable {
     /// Points that the total would lose if her fate were turned round; nil when nothing else is possible.
     package let margin: Double?
 
+    /// - Parameters:
+    ///   - rank: from 1.
+    ///   - scoreLost: in points; like `exchangeWith`, for one outside only.
     package init(
         code: String, isChosen: Bool, rank: Int, score: Double, quotas: [QuotaStanding], exchangeWith: String?,
         scoreLost: Double?, obstacles: [RuleName], margin: Double?

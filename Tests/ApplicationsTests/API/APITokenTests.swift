@@ -135,7 +135,7 @@ struct APITokenTests {
             let applicant = try await Self.maker(service, [.applicant])
             let secret = try #require(try await Self.make(service, maker).member("secret"))
             for endpoint in ApplicationsEndpoints.all where endpoint.needsPerson {
-                let path = endpoint.segments.filter { $0.hasPrefix("{") }.map { _ in applicant.person.id.description }
+                let path = endpoint.parameters.map { _ in applicant.person.id.description }
                 let answer = try await service.wire.json(
                     endpoint, path: path, token: secret, body: "{}", key: UUID().uuidString, ifMatch: "*")
                 #expect(answer.status == 403 && answer.problem == "forbidden", "\(endpoint.id)")

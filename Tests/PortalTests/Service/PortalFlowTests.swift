@@ -215,8 +215,8 @@ struct PortalFlowTests {
             let applicant = Browser(place.portal)
             try await PortalPlace.signIn(applicant, "walk@example.org")
             for endpoint in PortalEndpoints.all {
-                let values = endpoint.segments.filter { $0.hasPrefix("{") }.map { segment in
-                    segment == "{lang}" ? "ar" : segment == "{part}" ? "1" : ID<JobTag>.next().description
+                let values = endpoint.parameters.map { name in
+                    name == "lang" ? "ar" : name == "part" ? "1" : ID<JobTag>.next().description
                 }
                 let path = endpoint.path(filling: values)
                 for cookie in [nil, applicant.cookie] {
