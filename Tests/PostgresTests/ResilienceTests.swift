@@ -23,6 +23,12 @@ struct ResilienceTests {
             + Double(start.duration(to: .now).components.seconds)
     }
 
+    /// Waits until the pool stands as said; ten seconds are more than it takes on any machine.
+    private func wait(for counts: (leased: Int, idle: Int, waiting: Int), in database: Database) async throws {
+        for _ in 0..<1000 where database.poolCounts != counts { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(database.poolCounts == counts)
+    }
+
     @Test func recoversWhenItsSessionsAreEnded() async throws {
         try await TestServer.withDatabase(poolSize: 2) { (database: Database) async throws -> Void in
             let pid = try await database.fetchValue("select pg_backend_pid()", as: Int.self)
@@ -171,14 +177,17 @@ struct ResilienceTests {
     /// Single statements that wait together travel together, and whoever leaves takes nobody along.
     @Test func whoSharesAConnectionAndLeavesHarmsNobody() async throws {
         try await TestServer.withDatabase(poolSize: 1) { (database: Database) async throws -> Void in
-            let holder = Task { try await database.withConnection { try await $0.execute("select pg_sleep(0.3)") } }
-            try await Task.sleep(for: .milliseconds(100))
+            let (gate, opening) = AsyncStream.makeStream(of: Void.self)
+            let holder = Task { try await database.withConnection { _ in for await _ in gate {} } }
+            try await self.wait(for: (leased: 1, idle: 0, waiting: 0), in: database)
             let slow = Task { await self.code { try await database.execute("select pg_sleep(1)") } }
-            try await Task.sleep(for: .milliseconds(50))
+            try await self.wait(for: (leased: 1, idle: 0, waiting: 1), in: database)
             let others = (0..<7).map { number in
                 Task { try await database.fetchValue("select \(number) from pg_sleep(0.02)", as: Int.self) }
             }
-            _ = try await holder.value
+            try await self.wait(for: (leased: 1, idle: 0, waiting: 8), in: database)
+            opening.finish()
+            try await holder.value
             try await Task.sleep(for: .milliseconds(200))
             let wait = try await self.seconds { () async throws -> Void in
                 slow.cancel()
@@ -186,7 +195,8 @@ struct ResilienceTests {
             }
             #expect(wait < 0.3)
             for (number, task) in others.enumerated() { #expect(try await task.value == number) }
-            #expect(database.poolCounts == (leased: 0, idle: 1, waiting: 0))
+            // Where the one who left was last, the server is asked to stop first.
+            try await self.wait(for: (leased: 0, idle: 1, waiting: 0), in: database)
         }
     }
 
