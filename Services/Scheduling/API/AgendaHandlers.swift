@@ -52,7 +52,8 @@ struct AgendaHandlers: Sendable {
     }
 
     @Sendable private func get(_ request: APIRequest) async throws -> APIResponse {
-        let found = try await self.agendas.find(request.id("agendaId"), self.database)
+        let id: AgendaID = try request.id("agendaId")
+        let found = try await self.database.withTransaction(.readOnly) { try await self.agendas.find(id, $0) }
         return try .ok(found, version: found.version)
     }
 
@@ -90,7 +91,7 @@ struct AgendaHandlers: Sendable {
     @Sendable private func clashes(_ request: APIRequest) async throws -> APIResponse {
         let id: AgendaID = try request.id("agendaId")
         let only: SessionID? = try request.queryID("sessionId")
-        let draft = try await self.draft(id, self.database)
+        let draft = try await self.database.withTransaction(.readOnly) { try await self.draft(id, $0) }
         var clashes = AgendaEvaluator(draft.timeline).clashes(of: draft.placements)
         if let only { clashes = clashes.filter { $0.sessions.contains(only) } }
         return try .ok(ClashWriter(draft).report(clashes))

@@ -168,10 +168,12 @@ struct SessionHandlers: Sendable {
     }
 
     private func draft(with id: SessionID) async throws -> AgendaDraft {
-        let session = try await self.sessions.find(id, self.database)
-        async let agenda = self.agendas.find(session.agendaId, self.database)
-        async let all = self.sessions.all(session.agendaId, self.database)
-        return try AgendaDraft(try await agenda, try await all)
+        try await self.database.withTransaction(.readOnly) { transaction in
+            let session = try await self.sessions.find(id, transaction)
+            async let agenda = self.agendas.find(session.agendaId, transaction)
+            async let all = self.sessions.all(session.agendaId, transaction)
+            return try AgendaDraft(try await agenda, try await all)
+        }
     }
 
     @Sendable private func checkMove(_ request: APIRequest) async throws -> APIResponse {

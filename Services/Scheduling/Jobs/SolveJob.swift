@@ -39,7 +39,9 @@ struct SolveJob: Sendable {
         let input: SolveInput = try context.input()
         guard let id = AgendaID(context.job.subject) else { throw JobFailure("unknown-agenda", "No such agenda.") }
         context.report(0, "reading")
-        let draft = try await self.draft(id, staysNearRelease: input.staysNearRelease)
+        let draft = try await self.database.withTransaction(.readOnly) { transaction in
+            try await self.draft(id, staysNearRelease: input.staysNearRelease, transaction)
+        }
         let solver = AgendaSolver(draft.timeline)
         let iterations = input.iterations ?? solver.sensibleIterations
         let result = try await context.compute { context in
@@ -64,11 +66,13 @@ struct SolveJob: Sendable {
         return try await self.keep(run, result, draft, context)
     }
 
-    private func draft(_ id: AgendaID, staysNearRelease: Bool) async throws -> AgendaDraft {
-        let agenda = try await self.agendas.find(id, self.database)
-        let sessions = try await self.sessions.all(id, self.database)
+    private func draft(
+        _ id: AgendaID, staysNearRelease: Bool, _ transaction: Transaction
+    ) async throws -> AgendaDraft {
+        let agenda = try await self.agendas.find(id, transaction)
+        let sessions = try await self.sessions.all(id, transaction)
         let draft = try AgendaDraft(agenda, sessions)
-        guard staysNearRelease, let release = try await self.releases.find(id, .latest, self.database) else {
+        guard staysNearRelease, let release = try await self.releases.find(id, .latest, transaction) else {
             return draft
         }
         var reference: AgendaPlacements = [:]

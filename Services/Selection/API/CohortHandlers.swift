@@ -83,10 +83,8 @@ struct CohortHandlers: Sendable {
 
     @Sendable private func get(_ request: APIRequest) async throws -> APIResponse {
         let id: CohortID = try request.id("cohortId")
-        // It takes several statements, and whoever decides next names the version of what she saw: all of one moment.
-        let found = try await self.database.withTransaction(.repeatableRead) { transaction in
-            try await self.desk.current(id, transaction)
-        }
+        // Whoever decides next names the version of what she saw.
+        let found = try await self.database.withTransaction(.readOnly) { try await self.desk.current(id, $0) }
         return try .ok(found, version: found.version)
     }
 
@@ -97,10 +95,13 @@ struct CohortHandlers: Sendable {
     }
 
     @Sendable private func explain(_ request: APIRequest) async throws -> APIResponse {
-        let cohort = try await self.cohorts.find(request.id("cohortId"), self.database)
+        let id: CohortID = try request.id("cohortId")
         let code = try request.parameter("code")
-        guard let result = cohort.result else { throw Problem.notFound }
-        let composition = try await self.desk.composition(cohort, self.database)
+        let (composition, found) = try await self.database.withTransaction(.readOnly) { transaction in
+            let cohort = try await self.cohorts.find(id, transaction)
+            return (try await self.desk.composition(cohort, transaction), cohort.result)
+        }
+        guard let result = found else { throw Problem.notFound }
         guard let position = composition.contenders.firstIndex(where: { $0.code == code }) else {
             throw Problem.notFound
         }

@@ -55,9 +55,11 @@ struct ReviewHandlers: Sendable {
     }
 
     @Sendable private func get(_ request: APIRequest) async throws -> APIResponse {
-        let row = try await self.assignments.find(
-            request.id("assignmentId"), subject: request.principal.subject, self.database)
-        let scores = try await self.assignments.scores(row.id, self.database)
+        let id: AssignmentID = try request.id("assignmentId")
+        let (row, scores) = try await self.database.withTransaction(.readOnly) { transaction in
+            let row = try await self.assignments.find(id, subject: request.principal.subject, transaction)
+            return (row, try await self.assignments.scores(id, transaction))
+        }
         return try .ok(row.assignment(scores, at: request.receivedAt), version: row.version)
     }
 

@@ -71,8 +71,10 @@ struct RoundHandlers: Sendable {
     }
 
     @Sendable private func get(_ request: APIRequest) async throws -> APIResponse {
-        let found = try await self.rounds.find(
-            request.id("roundId"), memberOnly: self.memberOnly(request), self.database)
+        let id: RoundID = try request.id("roundId")
+        let found = try await self.database.withTransaction(.readOnly) { transaction in
+            try await self.rounds.find(id, memberOnly: self.memberOnly(request), transaction)
+        }
         return try .ok(found, version: found.version)
     }
 
@@ -137,8 +139,11 @@ struct RoundHandlers: Sendable {
     }
 
     @Sendable private func progress(_ request: APIRequest) async throws -> APIResponse {
-        let round = try await self.rounds.find(request.id("roundId"), memberOnly: nil, self.database)
-        return try .ok(try await self.progress(of: round, self.database))
+        let id: RoundID = try request.id("roundId")
+        let progress = try await self.database.withTransaction(.readOnly) { transaction in
+            try await self.progress(of: try await self.rounds.find(id, memberOnly: nil, transaction), transaction)
+        }
+        return try .ok(progress)
     }
 
     @Sendable private func declaration(_ request: APIRequest) async throws -> APIResponse {

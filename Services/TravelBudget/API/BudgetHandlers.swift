@@ -77,8 +77,10 @@ struct BudgetHandlers: Sendable {
     }
 
     @Sendable private func get(_ request: APIRequest) async throws -> APIResponse {
-        let stored = try await self.budgets.find(request.id("budgetId"), self.database)
-        let found = try await self.view.budget(stored, self.database)
+        let id: BudgetID = try request.id("budgetId")
+        let found = try await self.database.withTransaction(.readOnly) { transaction in
+            try await self.view.budget(try await self.budgets.find(id, transaction), transaction)
+        }
         return try .ok(found, version: found.version)
     }
 

@@ -37,25 +37,35 @@ struct ExportHandlers: Sendable {
     }
 
     private func report(_ request: APIRequest, isRightToLeft: Bool = false) async throws -> BudgetReport {
-        let stored = try await self.budgets.find(request.id("budgetId"), self.database)
-        guard stored.estimate == .done else {
-            throw Problem.notFound
+        let id: BudgetID = try request.id("budgetId")
+        return try await self.database.withTransaction(.readOnly) { transaction in
+            try await self.report(
+                try await self.budgets.find(id, transaction), at: request.receivedAt, isRightToLeft: isRightToLeft,
+                transaction)
         }
+    }
+
+    private func report(
+        _ stored: StoredBudget, at moment: Instant, isRightToLeft: Bool, _ transaction: Transaction
+    ) async throws -> BudgetReport {
+        guard stored.estimate == .done else { throw Problem.notFound }
         let tables = try await self.library.shelf(stored.tables.ids).tables
         return BudgetReport(
             title: stored.input.title, version: stored.number,
             status: BudgetStatus(rawValue: stored.state.rawValue) ?? .draft, currency: stored.input.currency,
-            plan: BudgetPricing.plan(stored, venue: stored.input.venue), createdAt: request.receivedAt,
-            lines: try await self.view.report(stored, self.database),
-            estimates: try await self.travellers.estimates(stored.id, number: stored.number, self.database),
-            forecast: try await self.forecast(stored),
+            plan: BudgetPricing.plan(stored, venue: stored.input.venue), createdAt: moment,
+            lines: try await self.view.report(stored, transaction),
+            estimates: try await self.travellers.estimates(stored.id, number: stored.number, transaction),
+            forecast: try await self.forecast(stored, transaction),
             categories: tables.budgetCategories.rows(on: stored.pricedOn).map(\.row), versions: tables.versions,
             unpriced: stored.unpriced, isRightToLeft: isRightToLeft)
     }
 
-    private func forecast(_ stored: StoredBudget) async throws -> BudgetReport.Forecast? {
+    private func forecast(
+        _ stored: StoredBudget, _ transaction: Transaction
+    ) async throws -> BudgetReport.Forecast? {
         guard let id = stored.simulationID,
-            let forecast = try await self.forecasts.simulation(id, self.database).run.forecast
+            let forecast = try await self.forecasts.simulation(id, transaction).run.forecast
         else { return nil }
         return BudgetReport.Forecast(
             mean: forecast.total.mean, p50: forecast.total.p50, p80: forecast.total.p80, p95: forecast.total.p95,

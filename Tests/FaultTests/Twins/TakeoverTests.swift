@@ -58,18 +58,8 @@ struct TakeoverTests {
         }
     }
 
-    private static func administer<Result: Sendable>(
-        _ name: String, _ body: @Sendable (Database) async throws -> Result
-    ) async throws -> Result {
-        let database = Database(
-            try TestDatabase.shared.configuration(database: name), logger: TestDatabase.logger())
-        let run = Task { try await database.run() }
-        defer { run.cancel() }
-        return try await body(database)
-    }
-
     private static func announce(_ name: String, _ convening: ConveningID) async throws {
-        try await self.administer(name) { database in
+        try await TestDatabase.withPool(of: name) { database in
             _ = try await database.execute(
                 """
                 insert into applications.convening
@@ -84,7 +74,7 @@ struct TakeoverTests {
         _ name: String, _ job: JobID, _ agenda: AgendaID
     ) async throws -> (attempts: Int, runs: Int, lines: Int) {
         let object = "agenda/\(agenda)"
-        return try await self.administer(name) { database in
+        return try await TestDatabase.withPool(of: name) { database in
             (
                 try await database.fetchValue(
                     "select attempts::bigint from scheduling.job where id = \(job)", as: Int.self),

@@ -117,15 +117,14 @@ struct SchedulingWorld: Sendable {
 
     /// The convening that all agendas are of, as the applications service keeps it.
     private static func announce(_ database: String) async throws {
-        let pool = Database(try TestDatabase.shared.configuration(database: database), logger: TestDatabase.logger())
-        let run = Task { try await pool.run() }
-        defer { run.cancel() }
-        _ = try await pool.execute(
-            """
-            insert into applications.convening
-                (id, kind, format, title, summary, zone, starts_on, ends_on, places, state)
-            values (\(self.convening), 'global-convening', 'in-person', '{"en":"T"}', '{"en":"S"}', 'Africa/Nairobi',
-                '2027-03-15', '2027-03-16', 60, 'announced')
-            """)
+        _ = try await TestDatabase.withPool(of: database) { pool in
+            try await pool.execute(
+                """
+                insert into applications.convening
+                    (id, kind, format, title, summary, zone, starts_on, ends_on, places, state)
+                values (\(self.convening), 'global-convening', 'in-person', '{"en":"T"}', '{"en":"S"}', 'Africa/Nairobi',
+                    '2027-03-15', '2027-03-16', 60, 'announced')
+                """)
+        }
     }
 }

@@ -18,14 +18,14 @@ struct CalibrationRaceTests {
         try await SelectionWorld.with(candidates: 18) { world in
             let (round, before) = try await world.ranked()
             let signed = try await world.signed(round, Self.policy)
-            let job = try await SelectionWorld.administer(world.service.database) { pool in
+            let job = try await TestDatabase.withPool(of: world.service.database) { pool in
                 try await pool.withTransaction { transaction in
                     // The scores cannot be read, so the job waits when it has seen a round that takes calibrations.
                     try await transaction.execute("lock table selection.assignment in access exclusive mode")
                     let queued: QueuedJob = try await world.ask(
                         SelectionEndpoints.calibrate, [round.description], as: .chair,
                         body: CalibrationRequest(places: 8, seed: 2))
-                    try await SelectionWorld.waitForWaiter(pool)
+                    try await TestDatabase.waitForWaiter(pool)
                     let confirmed = try await world.confirm(signed)
                     #expect(confirmed.state == .confirmed)
                     return queued.jobId
@@ -58,12 +58,12 @@ struct CalibrationRaceTests {
         try await SelectionWorld.with(candidates: 18) { world in
             let (round, _) = try await world.ranked()
             let signed = try await world.signed(round, Self.policy)
-            let confirmation = try await SelectionWorld.administer(world.service.database) { pool in
+            let confirmation = try await TestDatabase.withPool(of: world.service.database) { pool in
                 try await pool.withTransaction { transaction in
                     try await transaction.execute("select from selection.round where id = \(round) for update")
                     let confirmation = Task { try await world.confirm(signed) }
                     do {
-                        try await SelectionWorld.waitForWaiter(pool)
+                        try await TestDatabase.waitForWaiter(pool)
                     } catch {
                         confirmation.cancel()
                         throw error
@@ -76,8 +76,35 @@ struct CalibrationRaceTests {
         }
     }
 
+    /// Two cohorts of one round: one is confirmed, and the other learns that it came too late.
+    @Test func twoConfirmationsAtOnceAreOne() async throws {
+        try await SelectionWorld.with(candidates: 18) { world in
+            let (round, _) = try await world.ranked()
+            let cohorts = [
+                try await world.signed(round, Self.policy),
+                try await world.signed(round, CohortPolicy(size: 5, quotas: [], seed: 2)),
+            ]
+            let confirmations = try await TestDatabase.withPool(of: world.service.database) { pool in
+                try await pool.withTransaction { transaction in
+                    try await transaction.execute("select from selection.round where id = \(round) for update")
+                    let confirmations = cohorts.map { cohort in
+                        Task { try await world.problem { _ = try await world.confirm(cohort) } }
+                    }
+                    try await TestDatabase.waitForWaiter(pool, count: 2)
+                    return confirmations
+                }
+            }
+            let problems = [try await confirmations[0].value, try await confirmations[1].value]
+            #expect(problems.count { $0 == nil } == 1, "\(problems)")
+            #expect(problems.compactMap(\.self).allSatisfy { $0.status == 409 }, "\(problems)")
+            var states: [CohortState] = []
+            for cohort in cohorts { states.append(try await world.cohort(cohort.id).state) }
+            #expect(Set(states) == [.confirmed, .superseded], "\(states)")
+        }
+    }
+
     private static func calibrations(_ world: SelectionWorld) async throws -> Int {
-        try await SelectionWorld.administer(world.service.database) { pool in
+        try await TestDatabase.withPool(of: world.service.database) { pool in
             try await pool.fetchValue("select count(*) from selection.calibration", as: Int.self)
         }
     }

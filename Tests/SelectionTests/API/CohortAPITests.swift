@@ -96,7 +96,7 @@ struct CohortAPITests {
 
     /// The view that other services read, and the event that tells them to.
     private static func expectPublished(_ world: SelectionWorld, _ result: CohortResult) async throws {
-        try await SelectionWorld.administer(world.service.database, as: "svc_travel") { pool in
+        try await TestDatabase.withPool(of: world.service.database, as: "svc_travel") { pool in
             let rows = try await pool.fetchTuples(
                 "select candidate_code, state, position from selection_pub.cohort_member order by position",
                 as: (String, String, Int).self)

@@ -52,7 +52,7 @@ struct CohortBlindnessTests {
         try await SelectionWorld.with(candidates: 18) { world in
             let opened = Instant.now
             _ = try await world.open(try await world.makeRound().id)
-            let pairs = try await SelectionWorld.administer(world.service.database) { pool in
+            let pairs = try await TestDatabase.withPool(of: world.service.database) { pool in
                 try await pool.fetchTuples(
                     "select id, application_id from selection.candidate order by code",
                     as: (CandidateID, ApplicationID).self)
@@ -71,7 +71,7 @@ struct CohortBlindnessTests {
 
     /// How many members of a stored cohort have the id of their application.
     private static func named(_ id: CohortID, in world: SelectionWorld) async throws -> Int {
-        try await SelectionWorld.administer(world.service.database) { pool in
+        try await TestDatabase.withPool(of: world.service.database) { pool in
             try await pool.fetchValue(
                 """
                 select count(*) from selection.cohort, jsonb_array_elements(result -> 'members') as member
@@ -85,7 +85,7 @@ struct CohortBlindnessTests {
     private static func expectBlind(
         _ world: SelectionWorld, _ round: RoundID, _ cohort: Cohort, withAudit: Bool = true
     ) async throws {
-        let applications = try await SelectionWorld.administer(world.service.database) { pool in
+        let applications = try await TestDatabase.withPool(of: world.service.database) { pool in
             try await pool.fetchValues("select application_id from selection.candidate", as: ApplicationID.self)
         }
         let secrets = Set(applications.map(\.description) + world.organisations.map(\.description))

@@ -46,7 +46,7 @@ struct FullSizeTests {
 
     /// Made-up overall scores for all 1,800 reviews at once, each member with a leniency of her own.
     private static func scoreEverything(_ world: SelectionWorld) async throws {
-        try await SelectionWorld.administer(world.service.database) { pool in
+        try await TestDatabase.withPool(of: world.service.database) { pool in
             _ = try await pool.execute(
                 """
                 update selection.assignment

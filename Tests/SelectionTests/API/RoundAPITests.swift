@@ -165,7 +165,7 @@ struct RoundAPITests {
             _ = try await world.open(round)
             try await world.declare(round)
             try await world.assign(round)
-            try await SelectionWorld.administer(world.service.database) { pool in
+            try await TestDatabase.withPool(of: world.service.database) { pool in
                 _ = try await pool.execute(
                     """
                     insert into applications.outbox (id, kind, subject, payload)
@@ -269,7 +269,7 @@ struct RoundAPITests {
         try await SelectionWorld.with(candidates: 1) { world in
             let round = try await world.makeRound()
             #expect(round.state == .prepared)
-            let own = try await SelectionWorld.administer(world.service.database) { pool in
+            let own = try await TestDatabase.withPool(of: world.service.database) { pool in
                 try await pool.fetchValue(
                     "select convening_id from applications.call where id = \(round.callId)", as: ConveningID.self)
             }
@@ -290,7 +290,7 @@ struct RoundAPITests {
 
     @Test func theDatabaseItselfKeepsIdentitiesAway() async throws {
         try await SelectionWorld.with(candidates: 1) { world in
-            try await SelectionWorld.administer(world.service.database, as: "svc_selection") { pool in
+            try await TestDatabase.withPool(of: world.service.database, as: "svc_selection") { pool in
                 for statement: SQL in [
                     "select name from applications.organisation_identity", "select * from applications.person",
                     "select created_by from applications.application",

@@ -28,7 +28,7 @@ struct SealedReviewTests {
                 SelectionEndpoints.saveReview, [item.id.description], as: .committeeMember, me,
                 body: ReviewInput(scores: scores), ifMatch: "*")
             #expect(saved.scores.allSatisfy { $0.reason == reason })
-            try await SelectionWorld.administer(world.service.database) { pool in
+            try await TestDatabase.withPool(of: world.service.database) { pool in
                 let stored = try await pool.fetchValues(
                     "select reason::bytea from selection.review_score where reason is not null", as: [UInt8].self)
                 #expect(stored.count == scores.count && stored.allSatisfy { $0.count == 297 })
@@ -53,7 +53,7 @@ struct SealedReviewTests {
             #expect(progress?.candidates == 11)
             let left = try await world.assignments(round, me)
             #expect(!left.contains { $0.code == item.code })
-            try await SelectionWorld.administer(world.service.database) { pool in
+            try await TestDatabase.withPool(of: world.service.database) { pool in
                 let keys = try await pool.fetchValue(
                     "select count(*) from selection.subject_key", as: Int.self)
                 #expect(keys == 0, "the data key of her reviews is destroyed")

@@ -92,7 +92,7 @@ struct SelectionReachTests {
             let code = try #require(cohort.result?.members.first?.code)
             let assignment = try #require(try await world.assignments(round, "member-1").first)
             let others = Others()
-            let convening = try await SelectionWorld.administer(world.service.database) { pool in
+            let convening = try await TestDatabase.withPool(of: world.service.database) { pool in
                 try await others.insert(pool)
                 return try await pool.fetchValue(
                     "select convening_id from applications.call where id = \(world.call)", as: ConveningID.self)

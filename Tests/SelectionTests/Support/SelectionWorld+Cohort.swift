@@ -30,24 +30,10 @@ extension SelectionWorld {
 
     /// Whose application a candidate is, as only the database knows.
     func application(of candidate: CandidateID) async throws -> ApplicationID {
-        try await Self.administer(self.service.database) { pool in
+        try await TestDatabase.withPool(of: self.service.database) { pool in
             try await pool.fetchValue(
                 "select application_id from selection.candidate where id = \(candidate)", as: ApplicationID.self)
         }
-    }
-
-    /// Returns once somebody waits for a lock in this database.
-    static func waitForWaiter(_ pool: Database) async throws {
-        for _ in 0..<200 {
-            let waiting = try await pool.fetchValue(
-                """
-                select count(*) from pg_stat_activity
-                where datname = current_database() and wait_event_type = 'Lock'
-                """, as: Int.self)
-            if waiting > 0 { return }
-            try await Task.sleep(for: .milliseconds(25))
-        }
-        throw ClientProblem.noAnswer("nobody waits for a lock")
     }
 
     func propose(_ id: CohortID, _ replacement: Replacement, as subject: String) async throws -> Cohort {
@@ -62,7 +48,7 @@ extension SelectionWorld {
 
     /// What the applications service does when somebody takes her application back.
     func withdraw(_ application: ApplicationID) async throws {
-        try await Self.administer(self.service.database) { pool in
+        try await TestDatabase.withPool(of: self.service.database) { pool in
             _ = try await pool.execute(
                 """
                 insert into applications.outbox (id, kind, subject, payload)
@@ -73,7 +59,7 @@ extension SelectionWorld {
 
     /// Details of the audit lines of an action, oldest first.
     func audited(_ action: String) async throws -> [String] {
-        try await Self.administer(self.service.database) { pool in
+        try await TestDatabase.withPool(of: self.service.database) { pool in
             try await pool.fetchValues(
                 """
                 select (details ->> 'leaving') || ' ' || coalesce(details ->> 'entering', '-') from selection.audit
@@ -84,7 +70,7 @@ extension SelectionWorld {
 
     /// Who left by the events that other services get, oldest first.
     func announced() async throws -> [String] {
-        try await Self.administer(self.service.database, as: "svc_travel") { pool in
+        try await TestDatabase.withPool(of: self.service.database, as: "svc_travel") { pool in
             try await pool.fetchValues(
                 """
                 select (payload ->> 'left') || ' ' || coalesce(payload ->> 'entered', '-') from selection_pub.event

@@ -31,17 +31,6 @@ struct SelectionWorld: Sendable {
         }
     }
 
-    /// Runs statements as superuser.
-    static func administer<Result: Sendable>(
-        _ database: String, as role: String? = nil, _ body: @Sendable (Database) async throws -> Result
-    ) async throws -> Result {
-        let pool = Database(
-            try TestDatabase.shared.configuration(database: database, role: role), logger: TestDatabase.logger())
-        let run = Task { try await pool.run() }
-        defer { run.cancel() }
-        return try await body(pool)
-    }
-
     private static func fill(_ database: String, _ call: CallID, _ organisations: [OrganisationID]) async throws {
         let countries = organisations.indices.map { Country.programme[$0 % 6].code }
         let sizes = organisations.indices.map { ["small", "medium", "large"][$0 % 3] }
@@ -50,7 +39,7 @@ struct SelectionWorld: Sendable {
         let applications = organisations.map { _ in ApplicationID.next() }
         let codes = organisations.indices.map { "C-\(1000 + $0)" }
         let vault = try TestPlace.shared.fieldVault(.applications)
-        try await self.administer(database) { pool in
+        try await TestDatabase.withPool(of: database) { pool in
             try await pool.withTransaction { transaction in
                 let convening = ConveningID.next()
                 _ = try await transaction.execute(
