@@ -21,13 +21,14 @@ struct APITokenStore: Sendable {
     private static let columns: SQL =
         "id, person_id, name, role, convenings, operations, is_read_only, created_at, expires_at, revoked_at"
 
-    /// Whether a person has a role at present.
-    func has(_ person: PersonID, _ role: Role, _ runner: some QueryRunner) async throws -> Bool {
-        try await runner.fetchValue(
+    /// Whether a person has a role, which she keeps until the transaction ends: whoever takes it away revokes her tokens,
+    /// and finds the one that is being made.
+    func has(_ person: PersonID, _ role: Role, _ transaction: Transaction) async throws -> Bool {
+        let found = try await transaction.fetchOptionalValue(
             """
-            select exists (select from person
-                where id = \(person) and not is_closed and \(role) = any(roles))
+            select true from person where id = \(person) and not is_closed and \(role) = any(roles) for share
             """, as: Bool.self)
+        return found != nil
     }
 
     func insert(

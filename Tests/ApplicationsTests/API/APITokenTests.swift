@@ -2,6 +2,7 @@ import Access
 import ApplicationsContract
 import ApplicationsService
 import Foundation
+import Postgres
 import Primitives
 import ServiceClient
 import ServiceKit
@@ -249,6 +250,24 @@ struct APITokenTests {
             // What she makes afterwards works.
             let later = try #require(try await Self.make(service, maker).member("secret"))
             #expect(try await asked([later]) == [200])
+        }
+    }
+
+    /// Her role is taken away while she makes a token with it: either comes after the other.
+    @Test func aTokenThatIsMadeMeanwhileEndsWithTheRole() async throws {
+        try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
+            let maker = try await Self.maker(service, [.finance])
+            let making = try await TestDatabase.withPool(of: service.database) { pool in
+                try await pool.withTransaction { transaction in
+                    try await transaction.execute(
+                        "update applications.person set roles = '{}' where id = \(maker.person.id)")
+                    let making = Task { try await Self.make(service, maker) }
+                    try await TestDatabase.waitForWaiter(pool)
+                    return making
+                }
+            }
+            let answer = try await making.value
+            #expect(answer.status == 409 && answer.member("secret") == nil)
         }
     }
 
