@@ -10,6 +10,8 @@ package struct Wire: Sendable {
     package struct Answer: Sendable {
         package let status: Int
         package let headers: [String: String]
+        /// Every `Set-Cookie`.
+        package let cookies: [String]
         package let body: Data
 
         /// The problem type's slug.
@@ -54,7 +56,9 @@ package struct Wire: Sendable {
         let data = try await response.body.collect(upTo: 64 << 20)
         var found: [String: String] = [:]
         for header in response.headers { found[header.name.lowercased()] = header.value }
-        return Answer(status: Int(response.status.code), headers: found, body: Data(data.readableBytesView))
+        return Answer(
+            status: Int(response.status.code), headers: found, cookies: response.headers["Set-Cookie"],
+            body: Data(data.readableBytesView))
     }
 
     /// A JSON request with the headers that its effect needs.

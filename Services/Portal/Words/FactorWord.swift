@@ -6,6 +6,8 @@ package enum FactorWord: String, CaseIterable, Phrase {
     case stepUpLead
     case code
     case codeHint
+    case own
+    case ownHint
     case lostTitle
     case lostText
     case setUpTitle
@@ -62,6 +64,24 @@ package enum FactorWord: String, CaseIterable, Phrase {
                 fr: "6 chiffres, ou l’un de vos codes de secours. Chaque code ne sert qu’une fois.",
                 es: "6 cifras, o uno de sus códigos de recuperación. Cada código sirve una vez.",
                 ar: "6 أرقام، أو أحد رموز الاسترداد. يُستعمل كل رمز مرة واحدة.")
+        case .own:
+            Forms(
+                en: "Only I use this device",
+                fr: "Personne d’autre n’utilise cet appareil",
+                es: "Solo yo uso este dispositivo",
+                ar: "لا يستعمل هذا الجهاز أحد غيري")
+        case .ownHint:
+            Forms(
+                en: "We know this browser again for a week: you do not wait when others ask for many codes.",
+                fr: """
+                    Nous reconnaissons ce navigateur pendant une semaine\u{A0}: vous n’attendez pas quand \
+                    d’autres demandent beaucoup de codes.
+                    """,
+                es: """
+                    Reconocemos este navegador durante una semana: usted no espera cuando otros piden muchos \
+                    códigos.
+                    """,
+                ar: "نتعرّف على هذا المتصفح لمدة أسبوع، فلا انتظار عندما يطلب آخرون رموزًا كثيرة.")
         case .lostTitle:
             Forms(
                 en: "If you have lost your authenticator",

@@ -92,7 +92,7 @@ final class Browser {
             self.headers = answer.headers
             self.page = String(decoding: answer.body, as: UTF8.self)
             self.path = path
-            if let set = answer.headers["set-cookie"], let match = set.firstMatch(of: /(__Host-[a-z]+)=([^;]*)/) {
+            for match in answer.cookies.compactMap({ $0.firstMatch(of: /(__Host-[a-z]+)=([^;]*)/) }) {
                 self.jar[String(match.1)] = match.2.isEmpty ? nil : String(match.2)
             }
             if answer.headers["clear-site-data"]?.contains("cookies") == true { self.jar = [:] }

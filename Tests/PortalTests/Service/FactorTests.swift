@@ -121,6 +121,45 @@ struct FactorTests {
         }
     }
 
+    @Test("staff on a device of their own are known there again, and do not wait for those who ask for their address")
+    func ownDevice() async throws {
+        try await PortalPlace.with { place in
+            _ = try await place.person("log@example.org", [.logistics])
+            var (authenticator, codes) = try await PortalPlace.enrol(Browser(place.portal), "log@example.org")
+            let shared = Browser(place.portal)
+            let own = Browser(place.portal)
+            for browser in [shared, own] {
+                try await PortalPlace.signIn(browser, "log@example.org")
+                let device = browser === own ? [("device", "yes")] : []
+                try await browser.send("/second-factor", [("code", "1234567")] + device)
+                #expect(browser.status == 422)
+                #expect(browser.page.contains("value=\"yes\" checked") == (browser === own), "the answer is kept")
+                let code = browser === own ? try await authenticator.code() : codes[0]
+                try await browser.send("/second-factor", [("code", code)] + device)
+                #expect(browser.path == "/en/staff")
+            }
+            let kept = try await place.alter("update portal.session set zone = zone where not is_shared")
+            #expect(kept == 1)
+            try await place.alter("update portal.sign_in set created_at = created_at - interval '2 days'")
+            // Somebody who knows her address asks for it all the time, from her network.
+            let stranger = Browser(place.portal)
+            for index in 0..<6 {
+                stranger.forget()
+                try await stranger.open("/en/sign-in")
+                try await stranger.send("/en/sign-in", [("address", "log@example.org")])
+                #expect(stranger.status == (index < 5 ? 200 : 429))
+            }
+            for browser in [shared, own] {
+                try await browser.open("/en/staff")
+                try await browser.send("/en/sign-out", [])
+                try await browser.open("/en/sign-in")
+                try await browser.send("/en/sign-in", [("address", "log@example.org")])
+                #expect(browser.status == (browser === own ? 200 : 429))
+            }
+            #expect(own.path.hasPrefix("/en/sign-in/code"))
+        }
+    }
+
     @Test("the highest acts ask for a factor of the last five minutes, and renew the session")
     func stepUp() async throws {
         try await PortalPlace.with { place in

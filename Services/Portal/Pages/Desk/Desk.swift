@@ -161,6 +161,17 @@ package struct Desk: Sendable {
         return Route.safety.path(in: language, query: [("next", target)])
     }
 
+    /// Headers that put a session into the browser. On somebody's own device the browser too is known for a while.
+    package static func entering(
+        _ secret: [UInt8], isShared: Bool, _ request: APIRequest
+    ) -> [(name: String, value: String)] {
+        var cookies = [SecretCookie.setSession(secret, isShared: isShared)]
+        if !isShared, let browser = SecretCookie.browser.secret(in: request.headers[values: .cookie]) {
+            cookies.append(SecretCookie.keepBrowser(browser))
+        }
+        return cookies.map { (name: "Set-Cookie", value: $0) }
+    }
+
     /// Headers that take everything of a session out of the browser.
     /// - Parameter isOwn: on her own device the browser is known again at her next sign-in: who knows her address
     ///   cannot slow her then by asking for it (`SignInStore`).

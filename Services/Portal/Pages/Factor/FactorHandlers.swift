@@ -55,7 +55,7 @@ struct FactorHandlers: Sendable {
         case .failure(let elsewhere): return self.desk.seeOther(elsewhere.address)
         case .success(let session):
             return try await self.take(
-                form["code"], visit, session, next: next, isStepUp: false,
+                form["code"], visit, session, next: next, isStepUp: false, isOwn: form["device"] == "yes",
                 to: self.desk.home(session, visit.language, next: next))
         }
     }
@@ -166,28 +166,32 @@ struct FactorHandlers: Sendable {
             to: self.desk.home(session, visit.language, next: next))
     }
 
-    private func page(_ visit: Visit, next: String, isWrong: Bool, isStepUp: Bool) -> APIResponse {
+    private func page(
+        _ visit: Visit, next: String, isWrong: Bool, isStepUp: Bool, isOwn: Bool = false
+    ) -> APIResponse {
         self.desk.page(
-            FactorView(FactorModel(next: next, isWrong: isWrong, isStepUp: isStepUp)), visit,
+            FactorView(FactorModel(next: next, isWrong: isWrong, isStepUp: isStepUp, isOwn: isOwn)), visit,
             isStepUp ? .stepUp : .factor, query: self.query(next))
     }
 
+    /// - Parameter isOwn: nobody else uses the device, she says.
     private func take(
-        _ typed: String, _ visit: Visit, _ session: PortalSession, next: String, isStepUp: Bool, to address: String
+        _ typed: String, _ visit: Visit, _ session: PortalSession, next: String, isStepUp: Bool, isOwn: Bool = false,
+        to address: String
     ) async throws -> APIResponse {
         let outcome = try await self.desk.factors.check(
             typed, of: session, requestID: visit.request.requestID, now: visit.now)
         switch outcome {
-        case .wrong: return self.page(visit, next: next, isWrong: true, isStepUp: isStepUp)
+        case .wrong: return self.page(visit, next: next, isWrong: true, isStepUp: isStepUp, isOwn: isOwn)
         case .wait(let seconds): throw self.tooMany(seconds)
         case .accepted:
             let secret = SecretCookie.makeSecret()
+            if isOwn { try await self.desk.sessions.set(isShared: false, session) }
             guard try await self.desk.sessions.renew(session, secret: secret, now: visit.now) else {
                 throw SignInNeeded(visit: visit)
             }
             return self.desk.seeOther(
-                address,
-                headers: [(name: "Set-Cookie", value: SecretCookie.setSession(secret, isShared: session.isShared))])
+                address, headers: Desk.entering(secret, isShared: session.isShared && !isOwn, visit.request))
         }
     }
 }

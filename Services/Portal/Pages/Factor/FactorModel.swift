@@ -5,11 +5,14 @@ package struct FactorModel: Sendable {
     package let isWrong: Bool
     /// She is signed in and shows it once more.
     package let isStepUp: Bool
+    /// She has said that nobody else uses the device.
+    package let isOwn: Bool
 
-    package init(next: String, isWrong: Bool, isStepUp: Bool) {
+    package init(next: String, isWrong: Bool, isStepUp: Bool, isOwn: Bool = false) {
         self.next = next
         self.isWrong = isWrong
         self.isStepUp = isStepUp
+        self.isOwn = isOwn
     }
 }
 

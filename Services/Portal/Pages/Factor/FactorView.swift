@@ -24,6 +24,13 @@ package struct FactorView: PageView {
                     "code", words(FactorWord.code), .secondFactor, hint: words(FactorWord.codeHint),
                     error: self.model.isWrong ? .wrongCode : nil, isSensitive: true),
                 html, words)
+            if !self.model.isStepUp {
+                FormFieldView.write(
+                    FormField(
+                        "device", words(FactorWord.own), .box, hint: words(FactorWord.ownHint),
+                        values: self.model.isOwn ? ["yes"] : []),
+                    html, words)
+            }
             html.submit(words(CommonWord.continue))
         }
         html.h2(words(FactorWord.lostTitle))

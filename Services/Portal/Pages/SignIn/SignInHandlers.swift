@@ -129,11 +129,9 @@ struct SignInHandlers: Sendable {
         let form = try self.desk.form(visit)
         let isShared = form["device"] != "own"
         try await self.desk.sessions.set(isShared: isShared, session)
-        var cookies = visit.secret.map { [SecretCookie.setSession($0, isShared: isShared)] } ?? []
-        if !isShared, let browser = self.browser(request) { cookies.append(SecretCookie.keepBrowser(browser)) }
         return self.desk.seeOther(
             self.desk.home(session, visit.language, next: self.next(form["next"])),
-            headers: cookies.map { (name: "Set-Cookie", value: $0) })
+            headers: visit.secret.map { Desk.entering($0, isShared: isShared, request) } ?? [])
     }
 
     @Sendable private func signOut(_ request: APIRequest) async throws -> APIResponse {
