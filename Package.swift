@@ -23,7 +23,8 @@ let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metri
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
-let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let ordered: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpParts: [Target.Dependency] = [
     .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -80,10 +81,14 @@ func service(
 }
 
 /// A test target: `Tests/<name>`, with the shared test support.
-func tests(_ name: String, _ dependencies: [Target.Dependency], files: [String] = []) -> Target {
+/// - Parameter computes: the tests themselves calculate much, or measure. The others ask and compare: optimising them
+///   takes longer than running them as they are. What they test is optimised in any case.
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], files: [String] = [], computes: Bool = false
+) -> Target {
     .testTarget(
         name: name, dependencies: ["TestSupport"] + dependencies, path: "Tests/\(name)", exclude: files,
-        swiftSettings: settings)
+        swiftSettings: settings + (computes ? [] : [.unsafeFlags(["-Onone"])]))
 }
 
 let package = Package(
@@ -132,14 +137,14 @@ let package = Package(
             name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         shared("Primitives", []),
-        shared("Postgres", ["CLibPQ", "Primitives", logging, metrics, lifecycle, collections]),
+        shared("Postgres", ["CLibPQ", "Primitives", logging, metrics, lifecycle, deque, ordered]),
         shared("Compression", ["CZlib"]),
         shared("Access", ["Primitives", crypto, tokens, httpTypes] + certificates),
         shared(
             "ServiceKit",
             [
                 "Primitives", "Access", "Compression", lifecycle, signals, logging, metrics, configuration, httpTypes,
-                crypto, collections, .product(name: "Yams", package: "Yams"),
+                crypto, deque, .product(name: "Yams", package: "Yams"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ] + [hummingbird] + httpParts + nio + certificates),
         shared("Vault", ["Primitives", crypto]),
@@ -238,9 +243,9 @@ let package = Package(
                     "SchedulingDomain", "SchedulingService", "SchedulingContract", "SchedulingEngine", "ServiceKit",
                     "Access", "Durability", "ServiceClient", "Postgres", "Primitives", httpTypes, logging,
                 ]),
-            tests("SelectionEngineTests", ["SelectionEngine", "Primitives"]),
-            tests("SchedulingEngineTests", ["SchedulingEngine", "Primitives"]),
-            tests("TravelBudgetEngineTests", ["TravelBudgetEngine", "Primitives"]),
+            tests("SelectionEngineTests", ["SelectionEngine", "Primitives"], computes: true),
+            tests("SchedulingEngineTests", ["SchedulingEngine", "Primitives"], computes: true),
+            tests("TravelBudgetEngineTests", ["TravelBudgetEngine", "Primitives"], computes: true),
             tests(
                 "Benchmarks",
                 [
@@ -249,7 +254,7 @@ let package = Package(
                     "ApplicationsContract", "ServiceClient", "Access", logging, httpClient,
                     .product(name: "Hummingbird", package: "hummingbird"),
                     .product(name: "HummingbirdTLS", package: "hummingbird"),
-                ] + nio),
+                ] + nio, computes: true),
             tests(
                 "FaultTests",
                 [
@@ -258,7 +263,7 @@ let package = Package(
                     "ApplicationsService", "SelectionService", "TravelBudgetService", "SchedulingService",
                     "PortalService", httpClient, httpTypes, logging, lifecycle,
                     .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
-                ]),
+                ], computes: true),
             tests(
                 "SystemTests",
                 [
