@@ -27,9 +27,10 @@ package struct RunningService: Sendable {
     }
 
     /// Starts a service, runs the body, stops the service.
+    /// - Parameter poolSize: as in `TestPlace.settings`.
     package static func with<Result: Sendable>(
         _ service: ServiceName, database name: String? = nil, peers: [ServiceName: String] = [:],
-        vault: VaultFolders? = nil,
+        vault: VaultFolders? = nil, poolSize: Int = 1,
         assemble: @escaping @Sendable (ServiceSettings, Logger) async throws -> ServiceAssembly,
         _ body: @Sendable (RunningService) async throws -> Result
     ) async throws -> Result {
@@ -38,8 +39,8 @@ package struct RunningService: Sendable {
         let place = TestPlace.shared
         let settings = place.settings(
             service,
-            databaseURL: try TestDatabase.shared.url(database: made, role: service.databaseRole), peers: peers,
-            vault: vault)
+            databaseURL: try TestDatabase.shared.url(database: made, role: service.databaseRole), poolSize: poolSize,
+            peers: peers, vault: vault)
         return try await self.with(settings, database: made, assemble: assemble, body)
     }
 

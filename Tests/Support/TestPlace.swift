@@ -69,8 +69,10 @@ package struct TestPlace: Sendable {
     /// - Parameters:
     ///   - certificates: instead of the run's own.
     ///   - vault: keys of its own, for a test that rotates them.
+    ///   - poolSize: connections to the database. With one, whoever takes a second while she holds the first waits for
+    ///     ever: with more, so many at once would.
     package func settings(
-        _ service: ServiceName, databaseURL: String, peers: [ServiceName: String] = [:],
+        _ service: ServiceName, databaseURL: String, poolSize: Int = 1, peers: [ServiceName: String] = [:],
         limits: ServiceLimits = TestPlace.limits, certificates: CertificateFolder? = nil, vault: VaultFolders? = nil
     ) -> ServiceSettings {
         let certificates = certificates ?? self.certificates
@@ -86,7 +88,8 @@ package struct TestPlace: Sendable {
             publicIdentity: .init(
                 certificate: certificates.certificateFile(door), key: certificates.keyFile(door)),
             tokenPublicKey: self.tokenPublicKey, tokenPrivateKey: service == .portal ? self.tokenPrivateKey : nil,
-            databaseURL: databaseURL, peers: peers, vaultFolders: (vault ?? self.vault).settings(for: service),
+            databaseURL: databaseURL, databasePoolSize: poolSize, peers: peers,
+            vaultFolders: (vault ?? self.vault).settings(for: service),
             certificateReloadSeconds: 1, limits: limits)
     }
 

@@ -47,7 +47,7 @@ struct BudgetView: Sendable {
 
     func budget(_ stored: StoredBudget, _ runner: some QueryRunner) async throws -> Budget {
         let lines = try await self.report(stored, runner)
-        let categories = try await self.categories(lines, stored)
+        let categories = try await self.categories(lines, stored, runner)
         var forecast: Forecast?
         if let id = stored.simulationID { forecast = try await self.forecasts.simulation(id, runner).run.forecast }
         let total = lines.reduce(LedgerPosition.zero(stored.input.currency)) { $0 + $1.position }
@@ -67,10 +67,10 @@ struct BudgetView: Sendable {
     }
 
     private func categories(
-        _ lines: [BudgetReport.Line], _ stored: StoredBudget
+        _ lines: [BudgetReport.Line], _ stored: StoredBudget, _ runner: some QueryRunner
     ) async throws -> [CategoryStanding] {
         guard !stored.tables.ids.isEmpty else { return [] }
-        let tables = try await self.library.shelf(stored.tables.ids).tables
+        let tables = try await self.library.shelf(stored.tables.ids, runner).tables
         return tables.budgetCategories.rows(on: stored.pricedOn).compactMap { category in
             let own = lines.filter { $0.line.category == category.row.category }
             guard !own.isEmpty else { return nil }

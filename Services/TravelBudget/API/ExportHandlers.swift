@@ -49,7 +49,7 @@ struct ExportHandlers: Sendable {
         _ stored: StoredBudget, at moment: Instant, isRightToLeft: Bool, _ transaction: Transaction
     ) async throws -> BudgetReport {
         guard stored.estimate == .done else { throw Problem.notFound }
-        let tables = try await self.library.shelf(stored.tables.ids).tables
+        let tables = try await self.library.shelf(stored.tables.ids, transaction).tables
         return BudgetReport(
             title: stored.input.title, version: stored.number,
             status: BudgetStatus(rawValue: stored.state.rawValue) ?? .draft, currency: stored.input.currency,

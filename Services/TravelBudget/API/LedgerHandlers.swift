@@ -42,7 +42,7 @@ struct LedgerHandlers: Sendable {
             throw Problem.conflict("No version of this budget is approved.", state: current.state.rawValue)
         }
         let budget = try await self.budgets.find(id, number: number, transaction)
-        let tables = try await self.library.shelf(budget.tables.ids).tables
+        let tables = try await self.library.shelf(budget.tables.ids, transaction).tables
         let settings: Settings
         do throws(Refusal) {
             settings = try Settings(tables.settings, on: budget.pricedOn)

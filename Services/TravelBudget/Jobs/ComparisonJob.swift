@@ -47,7 +47,7 @@ struct ComparisonJob: Sendable {
         let comparison = try await self.forecasts.comparison(id, self.database)
         let budget = try await self.budgets.find(comparison.budgetId, self.database)
         let known = try await self.travellers.estimates(budget.id, number: budget.number, self.database)
-        let tables = try await self.library.shelf(budget.tables.ids).tables
+        let tables = try await self.library.shelf(budget.tables.ids, self.database).tables
         // Fares known for the budget's own venue say nothing about another one, so all are the model's.
         let people = known.map { Traveller(id: $0.id, origin: $0.origin, passport: $0.passport, airport: $0.airport) }
         let report = try await context.compute { context -> ComparisonReport in

@@ -46,7 +46,7 @@ struct SimulationJob: Sendable {
         let row = try await self.forecasts.simulation(id, self.database)
         let budget = try await self.budgets.find(row.run.budgetId, number: row.run.number, self.database)
         let estimates = try await self.travellers.estimates(budget.id, number: budget.number, self.database)
-        let tables = try await self.library.shelf(budget.tables.ids).tables
+        let tables = try await self.library.shelf(budget.tables.ids, self.database).tables
         context.report(0.2, "simulating")
         let made = try await context.compute { _ -> (Forecast, String) in
             let estimator = try Estimator(

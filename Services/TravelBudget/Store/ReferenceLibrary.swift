@@ -35,13 +35,14 @@ actor ReferenceLibrary {
             throw Problem(
                 .unavailable, "The reference tables are being loaded.", headers: ["Retry-After": "2"])
         }
-        return try await self.shelf(ids)
+        return try await self.shelf(ids, self.database)
     }
 
     /// The tables of some versions.
-    func shelf(_ ids: [ReferenceVersionID]) async throws -> Shelf {
+    /// - Parameter runner: where they are read; whoever holds a connection gives it, and takes no second one.
+    func shelf(_ ids: [ReferenceVersionID], _ runner: some QueryRunner) async throws -> Shelf {
         if let known = self.shelves.first(where: { $0.ids == ids }) { return known }
-        let files = try await self.store.files(ids, self.database)
+        let files = try await self.store.files(ids, runner)
         let shelf = Shelf(tables: try ReferenceTables(files: files), ids: ids)
         self.shelves.insert(shelf, at: 0)
         self.shelves = Array(self.shelves.prefix(Self.capacity))

@@ -64,7 +64,8 @@ enum PortalPlace {
             service: .portal, shareDirectory: settings.shareDirectory, publicListener: settings.publicListener,
             internalListener: nil, certificateAuthority: settings.certificateAuthority, identity: settings.identity,
             publicIdentity: settings.publicIdentity, tokenPublicKey: settings.tokenPublicKey,
-            tokenPrivateKey: settings.tokenPrivateKey, databaseURL: settings.databaseURL, peers: settings.peers,
+            tokenPrivateKey: settings.tokenPrivateKey, databaseURL: settings.databaseURL,
+            databasePoolSize: settings.databasePoolSize, peers: settings.peers,
             vaultFolders: settings.vaultFolders, isDemonstration: true)
         return try await Portal.assemble(settings, portal: PortalSettings(environment: [:]), logger)
     }

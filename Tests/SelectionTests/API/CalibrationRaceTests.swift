@@ -15,7 +15,7 @@ struct CalibrationRaceTests {
 
     /// It was wanted before the cohort was confirmed and is ready after it: the ranking that the cohort rests on stands.
     @Test func whatIsReadyAfterTheConfirmationIsNotKept() async throws {
-        try await SelectionWorld.with(candidates: 18) { world in
+        try await SelectionWorld.with(candidates: 18, poolSize: 4) { world in
             let (round, before) = try await world.ranked()
             let signed = try await world.signed(round, Self.policy)
             let job = try await TestDatabase.withPool(of: world.service.database) { pool in
@@ -42,7 +42,7 @@ struct CalibrationRaceTests {
 
     /// The other way round: a calibration that comes first is kept, and the cohort is confirmed after it.
     @Test func whatIsReadyBeforeTheConfirmationIsKept() async throws {
-        try await SelectionWorld.with(candidates: 18) { world in
+        try await SelectionWorld.with(candidates: 18, poolSize: 4) { world in
             let (round, before) = try await world.ranked()
             let signed = try await world.signed(round, Self.policy)
             let after = try await world.calibrate(round)
@@ -55,7 +55,7 @@ struct CalibrationRaceTests {
 
     /// Who keeps a calibration holds the round; the confirmation comes after her.
     @Test func aConfirmationWaitsForTheRound() async throws {
-        try await SelectionWorld.with(candidates: 18) { world in
+        try await SelectionWorld.with(candidates: 18, poolSize: 4) { world in
             let (round, _) = try await world.ranked()
             let signed = try await world.signed(round, Self.policy)
             let confirmation = try await TestDatabase.withPool(of: world.service.database) { pool in
@@ -78,7 +78,7 @@ struct CalibrationRaceTests {
 
     /// Two cohorts of one round: one is confirmed, and the other learns that it came too late.
     @Test func twoConfirmationsAtOnceAreOne() async throws {
-        try await SelectionWorld.with(candidates: 18) { world in
+        try await SelectionWorld.with(candidates: 18, poolSize: 4) { world in
             let (round, _) = try await world.ranked()
             let cohorts = [
                 try await world.signed(round, Self.policy),

@@ -19,14 +19,17 @@ struct SelectionWorld: Sendable {
     static let venue = "NBO"
 
     /// Starts the service and tells its world to the body.
+    /// - Parameter poolSize: more than one where several requests wait in the database at the same time.
     static func with<Result: Sendable>(
-        candidates: Int, _ body: @Sendable (SelectionWorld) async throws -> Result
+        candidates: Int, poolSize: Int = 1, _ body: @Sendable (SelectionWorld) async throws -> Result
     ) async throws -> Result {
         let database = try await TestDatabase.shared.make()
         let call = CallID.next()
         let organisations = (0..<candidates).map { _ in OrganisationID.next() }
         try await self.fill(database, call, organisations)
-        return try await RunningService.with(.selection, database: database, assemble: SelectionService.assemble) {
+        return try await RunningService.with(
+            .selection, database: database, poolSize: poolSize, assemble: SelectionService.assemble
+        ) {
             try await body(SelectionWorld(service: $0, call: call, organisations: organisations))
         }
     }
