@@ -28,6 +28,7 @@ begin
     delete from subject_key where subject = gone;
     get diagnostics destroyed = row_count;
     if gone like 'person/%' then
+        perform from person where id = gone_id for update;
         delete from person_identity where person_id = gone_id;
         delete from person_convening where person_id = gone_id;
         delete from api_token where person_id = gone_id;
