@@ -157,7 +157,9 @@ struct BudgetStore: Sendable {
     func find(
         _ id: BudgetID, number: Int? = nil, lock: Bool = false, _ runner: some QueryRunner
     ) async throws -> StoredBudget {
-        let lockClause: SQL = lock ? "for update of budget, item" : ""
+        // The budget first and alone: whoever waits for it sees which version is the latest then.
+        if lock { _ = try await runner.execute("select from budget where id = \(id) for update") }
+        let lockClause: SQL = lock ? "for update of item" : ""
         let row = try await runner.fetchOptional(
             """
             select \(fragment: Self.columns) from budget
