@@ -63,10 +63,12 @@ struct RoundHandlers: Sendable {
 
     @Sendable private func list(_ request: APIRequest) async throws -> APIResponse {
         let page = try request.page()
-        let found = try await self.rounds.list(
-            call: try request.queryID("callId"), state: try request.queryChoice("state"),
-            memberOnly: self.memberOnly(request), convenings: request.principal.scope.list, limit: page.limit,
-            after: try page.after.map(pageStart), self.database)
+        let found = try await self.database.withTransaction(.readOnly) { transaction in
+            try await self.rounds.list(
+                call: try request.queryID("callId"), state: try request.queryChoice("state"),
+                memberOnly: self.memberOnly(request), convenings: request.principal.scope.list, limit: page.limit,
+                after: try page.after.map(pageStart), transaction)
+        }
         return try .page(found, of: request)
     }
 

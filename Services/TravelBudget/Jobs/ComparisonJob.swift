@@ -44,9 +44,12 @@ struct ComparisonJob: Sendable {
     }
 
     private func compare(_ id: ComparisonID, _ context: JobContext) async throws -> Outcome {
-        let comparison = try await self.forecasts.comparison(id, self.database)
-        let budget = try await self.budgets.find(comparison.budgetId, self.database)
-        let known = try await self.travellers.estimates(budget.id, number: budget.number, self.database)
+        let (comparison, budget, known) = try await self.database.withTransaction(.readOnly) { transaction in
+            let comparison = try await self.forecasts.comparison(id, transaction)
+            let budget = try await self.budgets.find(comparison.budgetId, transaction)
+            let known = try await self.travellers.estimates(budget.id, number: budget.number, transaction)
+            return (comparison, budget, known)
+        }
         let tables = try await self.library.shelf(budget.tables.ids, self.database).tables
         // Fares known for the budget's own venue say nothing about another one, so all are the model's.
         let people = known.map { Traveller(id: $0.id, origin: $0.origin, passport: $0.passport, airport: $0.airport) }

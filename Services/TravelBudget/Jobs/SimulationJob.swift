@@ -43,9 +43,12 @@ struct SimulationJob: Sendable {
     }
 
     private func simulate(_ id: SimulationID, _ context: JobContext) async throws -> Outcome {
-        let row = try await self.forecasts.simulation(id, self.database)
-        let budget = try await self.budgets.find(row.run.budgetId, number: row.run.number, self.database)
-        let estimates = try await self.travellers.estimates(budget.id, number: budget.number, self.database)
+        let (row, budget, estimates) = try await self.database.withTransaction(.readOnly) { transaction in
+            let row = try await self.forecasts.simulation(id, transaction)
+            let budget = try await self.budgets.find(row.run.budgetId, number: row.run.number, transaction)
+            let estimates = try await self.travellers.estimates(budget.id, number: budget.number, transaction)
+            return (row, budget, estimates)
+        }
         let tables = try await self.library.shelf(budget.tables.ids, self.database).tables
         context.report(0.2, "simulating")
         let made = try await context.compute { _ -> (Forecast, String) in
