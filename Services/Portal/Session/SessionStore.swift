@@ -131,14 +131,17 @@ package struct SessionStore: Sendable {
 
     /// The second factor was shown: from now on another secret names the session, and nobody who knew the old one
     /// has it.
+    /// - Parameter isShared: whether others use the device, as she says now.
     /// - Returns: false when the session ended meanwhile.
-    package func renew(_ session: PortalSession, secret: [UInt8], now: Instant) async throws -> Bool {
+    package func renew(
+        _ session: PortalSession, secret: [UInt8], isShared: Bool, now: Instant
+    ) async throws -> Bool {
         let isFirst = session.factorAt == nil
         let expires = now.adding(seconds: PortalSession.absoluteSeconds)
         return try await self.database.execute(
             """
             update session set id_hash = \(SecretCookie.hash(secret)), factor_at = \(now), seen_at = \(now),
-                enrolling = null, expires_at = case when \(isFirst) then \(expires) else expires_at end
+                enrolling = null, is_shared = \(isShared), expires_at = case when \(isFirst) then \(expires) else expires_at end
             where id_hash = \(session.idHash)
             """) == 1
     }

@@ -26,6 +26,8 @@ final class Browser {
     var cookies: String { self.jar.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
     private(set) var status = 0
     private(set) var headers: [String: String] = [:]
+    /// Every `Set-Cookie` of the last request and of those that it led to.
+    private(set) var cookiesSet: [String] = []
     private(set) var page = ""
     /// Where the browser stands.
     private(set) var path = "/"
@@ -83,6 +85,7 @@ final class Browser {
         var path = path
         var headers = headers
         var body = body
+        self.cookiesSet = []
         for _ in 0..<6 {
             var sent = headers
             if let agent { sent.append(("User-Agent", agent)) }
@@ -92,6 +95,7 @@ final class Browser {
             self.headers = answer.headers
             self.page = String(decoding: answer.body, as: UTF8.self)
             self.path = path
+            self.cookiesSet += answer.cookies
             for match in answer.cookies.compactMap({ $0.firstMatch(of: /(__Host-[a-z]+)=([^;]*)/) }) {
                 self.jar[String(match.1)] = match.2.isEmpty ? nil : String(match.2)
             }

@@ -137,6 +137,10 @@ struct FactorTests {
                 let code = browser === own ? try await authenticator.code() : codes[0]
                 try await browser.send("/second-factor", [("code", code)] + device)
                 #expect(browser.path == "/en/staff")
+                // The browser is known for a week; the session ends with the browser in any case.
+                let kept = browser.cookiesSet.filter { $0.contains("Max-Age") }
+                #expect(kept.count == (browser === own ? 1 : 0))
+                #expect(kept.allSatisfy { $0.hasPrefix("__Host-b=") && $0.hasSuffix("; Max-Age=604800") })
             }
             let kept = try await place.alter("update portal.session set zone = zone where not is_shared")
             #expect(kept == 1)
@@ -157,6 +161,7 @@ struct FactorTests {
                 #expect(browser.status == (browser === own ? 200 : 429))
             }
             #expect(own.path.hasPrefix("/en/sign-in/code"))
+            #expect(own.cookiesSet.isEmpty, "it stays known")
         }
     }
 
@@ -188,7 +193,7 @@ struct FactorTests {
 
     @Test("of many at once with one code of the authenticator, one comes in")
     func race() async throws {
-        try await PortalPlace.with { place in
+        try await PortalPlace.with(poolSize: 4) { place in
             _ = try await place.person("fin@example.org", [.finance])
             let first = Browser(place.portal)
             var (authenticator, _) = try await PortalPlace.enrol(first, "fin@example.org")

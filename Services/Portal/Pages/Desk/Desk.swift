@@ -161,11 +161,12 @@ package struct Desk: Sendable {
         return Route.safety.path(in: language, query: [("next", target)])
     }
 
-    /// Headers that put a session into the browser. On somebody's own device the browser too is known for a while.
+    /// Headers that put a session into the browser. On somebody's own device the browser too is known for a while. A
+    /// session of staff ends with the browser on any device.
     package static func entering(
-        _ secret: [UInt8], isShared: Bool, _ request: APIRequest
+        _ secret: [UInt8], _ session: PortalSession, isShared: Bool, _ request: APIRequest
     ) -> [(name: String, value: String)] {
-        var cookies = [SecretCookie.setSession(secret, isShared: isShared)]
+        var cookies = [SecretCookie.setSession(secret, isShared: isShared || session.isStaff)]
         if !isShared, let browser = SecretCookie.browser.secret(in: request.headers[values: .cookie]) {
             cookies.append(SecretCookie.keepBrowser(browser))
         }

@@ -129,12 +129,13 @@ struct FactorHandlers: Sendable {
             case .wait(let seconds): throw self.tooMany(seconds)
             }
             let secret = SecretCookie.makeSecret()
-            guard try await self.desk.sessions.renew(session, secret: secret, now: visit.now) else {
-                throw SignInNeeded(visit: visit)
-            }
+            let isShared = session.isShared
+            guard
+                try await self.desk.sessions.renew(session, secret: secret, isShared: isShared, now: visit.now)
+            else { throw SignInNeeded(visit: visit) }
             return self.desk.recoveryCodes(
                 codes, visit, to: self.desk.home(session, visit.language, next: next),
-                headers: [(name: "Set-Cookie", value: SecretCookie.setSession(secret, isShared: session.isShared))])
+                headers: Desk.entering(secret, session, isShared: isShared, visit.request))
         }
     }
 
@@ -186,12 +187,12 @@ struct FactorHandlers: Sendable {
         case .wait(let seconds): throw self.tooMany(seconds)
         case .accepted:
             let secret = SecretCookie.makeSecret()
-            if isOwn { try await self.desk.sessions.set(isShared: false, session) }
-            guard try await self.desk.sessions.renew(session, secret: secret, now: visit.now) else {
-                throw SignInNeeded(visit: visit)
-            }
+            let isShared = session.isShared && !isOwn
+            guard
+                try await self.desk.sessions.renew(session, secret: secret, isShared: isShared, now: visit.now)
+            else { throw SignInNeeded(visit: visit) }
             return self.desk.seeOther(
-                address, headers: Desk.entering(secret, isShared: session.isShared && !isOwn, visit.request))
+                address, headers: Desk.entering(secret, session, isShared: isShared, visit.request))
         }
     }
 }

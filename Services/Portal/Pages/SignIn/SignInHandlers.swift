@@ -45,16 +45,18 @@ struct SignInHandlers: Sendable {
             let model = SignInModel(address: String(form["address"].prefix(254)), error: error, next: next)
             return self.desk.page(SignInView(model), visit, .signIn)
         }
-        let browser = self.browser(request) ?? SecretCookie.makeSecret()
+        let known = self.browser(request)
+        let browser = known ?? SecretCookie.makeSecret()
         let begun = try await self.desk.signIns.begin(
             address, language: visit.language, browser: browser, peer: request.peer, now: visit.now)
         try await self.desk.sender.send(
             code: begun.code, to: address, language: visit.language, now: visit.now)
         var query = [("attempt", begun.id.description)]
         if !next.isEmpty { query.append(("next", next)) }
+        // One that is there stays as it is: perhaps it is kept for a week.
         return self.desk.seeOther(
             .signInCode, visit, query: query,
-            headers: [(name: "Set-Cookie", value: SecretCookie.browser.set(browser))])
+            headers: known == nil ? [(name: "Set-Cookie", value: SecretCookie.browser.set(browser))] : [])
     }
 
     /// The secret of the browser that asked for a code.
@@ -131,7 +133,7 @@ struct SignInHandlers: Sendable {
         try await self.desk.sessions.set(isShared: isShared, session)
         return self.desk.seeOther(
             self.desk.home(session, visit.language, next: self.next(form["next"])),
-            headers: visit.secret.map { Desk.entering($0, isShared: isShared, request) } ?? [])
+            headers: visit.secret.map { Desk.entering($0, session, isShared: isShared, request) } ?? [])
     }
 
     @Sendable private func signOut(_ request: APIRequest) async throws -> APIResponse {
