@@ -81,7 +81,7 @@ func service(
 }
 
 /// A test target: `Tests/<name>`, with the shared test support.
-/// - Parameter computes: the tests themselves calculate much, or measure. The others ask and compare: optimising them
+/// - Parameter computes: the tests themselves calculate much, or are benchmarks. The others ask and compare: optimising them
 ///   takes longer than running them as they are. What they test is optimised in any case.
 func tests(
     _ name: String, _ dependencies: [Target.Dependency], files: [String] = [], computes: Bool = false

@@ -180,7 +180,7 @@ struct ResilienceTests {
             let (gate, opening) = AsyncStream.makeStream(of: Void.self)
             let holder = Task { try await database.withConnection { _ in for await _ in gate {} } }
             try await self.wait(for: (leased: 1, idle: 0, waiting: 0), in: database)
-            let slow = Task { await self.code { try await database.execute("select pg_sleep(1)") } }
+            let slow = Task { await self.code { try await database.execute("select pg_sleep(2)") } }
             try await self.wait(for: (leased: 1, idle: 0, waiting: 1), in: database)
             let others = (0..<7).map { number in
                 Task { try await database.fetchValue("select \(number) from pg_sleep(0.02)", as: Int.self) }

@@ -195,7 +195,7 @@ struct ApplicationFlowTests {
     }
 
     @Test func sixteenSendingsAtOnceAreOne() async throws {
-        try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
+        try await RunningService.with(.applications, poolSize: 4, assemble: ApplicationsService.assemble) { service in
             let call = try await service.makeCall()
             let organisation = try await service.makeOrganisation(subject: "amal")
             let token = try await TestPlace.shared.token(.applicant, subject: "amal")

@@ -15,7 +15,7 @@ import Testing
     .enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.absence)))
 struct RepeatedSubmissionTests {
     @Test func aThousandRacingSubmissionsAreOne() async throws {
-        try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { service in
+        try await RunningService.with(.applications, poolSize: 4, assemble: ApplicationsService.assemble) { service in
             let call = try await service.makeCall()
             let application = try await service.makeApplication(to: call, subject: "amal")
             let token = try await TestPlace.shared.token(.applicant, subject: "amal")

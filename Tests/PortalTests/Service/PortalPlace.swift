@@ -70,12 +70,15 @@ enum PortalPlace {
         return try await Portal.assemble(settings, portal: PortalSettings(environment: [:]), logger)
     }
 
-    static func with(_ body: @Sendable (Place) async throws -> Void) async throws {
-        try await RunningService.with(.applications, assemble: ApplicationsService.assemble) { applications in
+    /// - Parameter poolSize: more than one where many requests race.
+    static func with(poolSize: Int = 1, _ body: @Sendable (Place) async throws -> Void) async throws {
+        try await RunningService.with(
+            .applications, poolSize: poolSize, assemble: ApplicationsService.assemble
+        ) { applications in
             let call = try await self.call(applications)
             try await RunningService.with(
                 .portal, database: applications.database, peers: [.applications: applications.internalURL],
-                assemble: self.demonstration
+                poolSize: poolSize, assemble: self.demonstration
             ) { portal in
                 try await body(Place(portal: portal, applications: applications, call: call))
             }

@@ -123,7 +123,7 @@ struct SignInTests {
 
     @Test("a thousand at once with one code make one session")
     func thousand() async throws {
-        try await PortalPlace.with { place in
+        try await PortalPlace.with(poolSize: 4) { place in
             let browser = Browser(place.portal)
             try await browser.open("/en/sign-in")
             try await browser.send("/en/sign-in", [("address", "race@example.org")])

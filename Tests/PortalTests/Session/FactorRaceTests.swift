@@ -33,6 +33,7 @@ struct FactorRaceTests {
     @Test func oneOfBothCounts() async throws {
         try await Self.with { store in
             let administrator = Self.session(.next(), .administrator)
+            var enrolments = 0
             for round in 0..<40 {
                 let person = PersonID.next()
                 let session = Self.session(person, .logistics)
@@ -40,16 +41,23 @@ struct FactorRaceTests {
                 let seed = TimeCode.makeSeed()
                 let now = Instant.now
                 let typed = TimeCode.code(seed: seed, step: TimeCode.step(at: now))
-                async let enrolment = store.enrol(
-                    seed: seed, typed: typed, given: "", of: session, requestID: "set-up", now: now)
-                try await Task.sleep(for: .microseconds(round * 50))
-                async let code = store.reset(
-                    person, seen: seen, by: administrator, reason: "lost", requestID: "reset", now: now)
+                // Now the one has a start, now the other; in between both are under way.
+                async let enrolment = {
+                    try await Task.sleep(for: .microseconds(max(0, 20 - round) * 200))
+                    return try await store.enrol(
+                        seed: seed, typed: typed, given: "", of: session, requestID: "set-up", now: now)
+                }()
+                async let code = {
+                    try await Task.sleep(for: .microseconds(max(0, round - 20) * 200))
+                    return try await store.reset(
+                        person, seen: seen, by: administrator, reason: "lost", requestID: "reset", now: now)
+                }()
                 let standing: FactorStore.Standing
                 switch (try await enrolment, try await code) {
                 case (.done, nil):
                     standing = try await store.standing(of: session.subject)
                     #expect(standing.isEnrolled && standing.codeUntil == nil)
+                    enrolments += 1
                 case (.wrongEnrolmentCode(isCodeWrong: false), let code?):
                     standing = try await store.standing(of: session.subject)
                     #expect(!standing.isEnrolled && standing.codeUntil != nil)
@@ -63,6 +71,7 @@ struct FactorRaceTests {
                 case let other: Issue.record("round \(round): \(other)")
                 }
             }
+            #expect((1..<40).contains(enrolments), "both came first, at least once")
         }
     }
 }

@@ -12,7 +12,7 @@ import TravelBudgetService
     .enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.absence)))
 struct LedgerRaceTests {
     @Test func eightApprovalsAtOnceNeverOverspend() async throws {
-        try await RunningService.with(.travelBudget, assemble: TravelBudgetService.assemble) { service in
+        try await RunningService.with(.travelBudget, poolSize: 4, assemble: TravelBudgetService.assemble) { service in
             let office = try await Office(service)
             let budget = try await office.approved(try await office.budget(try Office.input()))
             // Eight requests of 5,000 each, and room for four of them.
@@ -50,7 +50,7 @@ struct LedgerRaceTests {
     }
 
     @Test func whoAsksDoesNotApproveAndANoNeedsAReason() async throws {
-        try await RunningService.with(.travelBudget, assemble: TravelBudgetService.assemble) { service in
+        try await RunningService.with(.travelBudget, poolSize: 4, assemble: TravelBudgetService.assemble) { service in
             let office = try await Office(service)
             let budget = try await office.approved(try await office.budget(try Office.input()))
             let asker = try await service.credential(.finance, subject: "both")
