@@ -20,15 +20,17 @@ import Testing
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await supervisor.run() }
                 await supervisor.launch(["first", "second"])
+                // Killed or stopped before it says so, it would not have said it.
+                try await self.eventually { Self.log("first", in: folder) == "up\n" }
                 let pid = try #require(await supervisor.pid("first"))
                 kill(pid, SIGKILL)
                 try await self.eventually { await supervisor.pid("first").map { $0 != pid } ?? false }
+                try await self.eventually { Self.log("first", in: folder) == "up\nup\n" }
                 await supervisor.stop()
                 await supervisor.finish()
                 try await group.waitForAll()
             }
-            let log = try String(contentsOfFile: folder + "/first.log", encoding: .utf8)
-            #expect(log == "up\nup\n")
+            #expect(Self.log("first", in: folder) == "up\nup\n")
             #expect(!FileManager.default.fileExists(atPath: folder + "/first.pid"))
             #expect(!FileManager.default.fileExists(atPath: folder + "/second.pid"))
             let told = try String(contentsOfFile: folder + "/reports", encoding: .utf8)
@@ -63,6 +65,11 @@ import Testing
             try await Task.sleep(for: .milliseconds(50))
         }
         Issue.record("it did not happen within 10 s")
+    }
+
+    /// What a child has written so far.
+    private static func log(_ name: String, in folder: String) -> String {
+        (try? String(contentsOfFile: "\(folder)/\(name).log", encoding: .utf8)) ?? ""
     }
 
     private static func keep(_ text: String, in folder: String) {
