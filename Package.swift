@@ -81,14 +81,10 @@ func service(
 }
 
 /// A test target: `Tests/<name>`, with the shared test support.
-/// - Parameter computes: the tests themselves calculate much, or are benchmarks. The others ask and compare: optimising them
-///   takes longer than running them as they are. What they test is optimised in any case.
-func tests(
-    _ name: String, _ dependencies: [Target.Dependency], files: [String] = [], computes: Bool = false
-) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], files: [String] = []) -> Target {
     .testTarget(
         name: name, dependencies: ["TestSupport"] + dependencies, path: "Tests/\(name)", exclude: files,
-        swiftSettings: settings + (computes ? [] : [.unsafeFlags(["-Onone"])]))
+        swiftSettings: settings)
 }
 
 let package = Package(
@@ -243,9 +239,9 @@ let package = Package(
                     "SchedulingDomain", "SchedulingService", "SchedulingContract", "SchedulingEngine", "ServiceKit",
                     "Access", "Durability", "ServiceClient", "Postgres", "Primitives", httpTypes, logging,
                 ]),
-            tests("SelectionEngineTests", ["SelectionEngine", "Primitives"], computes: true),
-            tests("SchedulingEngineTests", ["SchedulingEngine", "Primitives"], computes: true),
-            tests("TravelBudgetEngineTests", ["TravelBudgetEngine", "Primitives"], computes: true),
+            tests("SelectionEngineTests", ["SelectionEngine", "Primitives"]),
+            tests("SchedulingEngineTests", ["SchedulingEngine", "Primitives"]),
+            tests("TravelBudgetEngineTests", ["TravelBudgetEngine", "Primitives"]),
             tests(
                 "Benchmarks",
                 [
@@ -254,7 +250,7 @@ let package = Package(
                     "ApplicationsContract", "ServiceClient", "Access", logging, httpClient,
                     .product(name: "Hummingbird", package: "hummingbird"),
                     .product(name: "HummingbirdTLS", package: "hummingbird"),
-                ] + nio, computes: true),
+                ] + nio),
             tests(
                 "FaultTests",
                 [
@@ -263,7 +259,7 @@ let package = Package(
                     "ApplicationsService", "SelectionService", "TravelBudgetService", "SchedulingService",
                     "PortalService", httpClient, httpTypes, logging, lifecycle,
                     .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
-                ], computes: true),
+                ]),
             tests(
                 "SystemTests",
                 [
