@@ -85,6 +85,17 @@ enum PortalPlace {
         }
     }
 
+    /// What the portal's stores work on, for tests that call them without a service.
+    static func withStores(_ body: @Sendable (Database, PortalKeys) async throws -> Void) async throws {
+        var configuration = try TestDatabase.shared.configuration(
+            database: try await TestDatabase.shared.make(), role: ServiceName.portal.databaseRole)
+        configuration.schema = ServiceName.portal.schema
+        let pool = Database(configuration, logger: TestDatabase.logger())
+        let run = Task { try await pool.run() }
+        defer { run.cancel() }
+        try await body(pool, PortalKeys(secret: "of the test"))
+    }
+
     private static func call(_ service: RunningService) async throws -> Call {
         let administrator = try await service.credential(.administrator)
         let title = LocalizedText(en: "Global Convening <2027>", ar: "اللقاء العالمي")

@@ -47,14 +47,9 @@ struct SlowingTests {
     }
 
     private static func with(_ body: @Sendable (Asking) async throws -> Void) async throws {
-        var configuration = try TestDatabase.shared.configuration(
-            database: try await TestDatabase.shared.make(), role: ServiceName.portal.databaseRole)
-        configuration.schema = ServiceName.portal.schema
-        let pool = Database(configuration, logger: TestDatabase.logger())
-        let run = Task { try await pool.run() }
-        defer { run.cancel() }
-        let keys = PortalKeys(secret: "of the test")
-        try await body(Asking(store: SignInStore(pool, keys: keys), outbox: LocalOutbox(pool, keys: keys)))
+        try await PortalPlace.withStores { pool, keys in
+            try await body(Asking(store: SignInStore(pool, keys: keys), outbox: LocalOutbox(pool, keys: keys)))
+        }
     }
 
     @Test("a stranger who asks for an address all day keeps nobody out but himself")

@@ -18,14 +18,9 @@ struct FactorRaceTests {
     }
 
     private static func with(_ body: @Sendable (FactorStore) async throws -> Void) async throws {
-        var configuration = try TestDatabase.shared.configuration(
-            database: try await TestDatabase.shared.make(), role: ServiceName.portal.databaseRole)
-        configuration.schema = ServiceName.portal.schema
-        let pool = Database(configuration, logger: TestDatabase.logger())
-        let run = Task { try await pool.run() }
-        defer { run.cancel() }
-        let keys = PortalKeys(secret: "of the test")
-        try await body(FactorStore(pool, try TestPlace.shared.fieldVault(.portal), keys: keys))
+        try await PortalPlace.withStores { pool, keys in
+            try await body(FactorStore(pool, try TestPlace.shared.fieldVault(.portal), keys: keys))
+        }
     }
 
     /// Whoever comes first decides: she has a factor and the administrator's page is old, or there is a code without

@@ -50,7 +50,7 @@ struct LedgerRaceTests {
     }
 
     @Test func whoAsksDoesNotApproveAndANoNeedsAReason() async throws {
-        try await RunningService.with(.travelBudget, poolSize: 4, assemble: TravelBudgetService.assemble) { service in
+        try await RunningService.with(.travelBudget, assemble: TravelBudgetService.assemble) { service in
             let office = try await Office(service)
             let budget = try await office.approved(try await office.budget(try Office.input()))
             let asker = try await service.credential(.finance, subject: "both")

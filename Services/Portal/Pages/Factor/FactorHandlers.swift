@@ -128,14 +128,9 @@ struct FactorHandlers: Sendable {
             case .expired: return self.enrolment(visit, seed, .expired, next: next, status: 422)
             case .wait(let seconds): throw self.tooMany(seconds)
             }
-            let secret = SecretCookie.makeSecret()
-            let isShared = session.isShared
-            guard
-                try await self.desk.sessions.renew(session, secret: secret, isShared: isShared, now: visit.now)
-            else { throw SignInNeeded(visit: visit) }
             return self.desk.recoveryCodes(
                 codes, visit, to: self.desk.home(session, visit.language, next: next),
-                headers: Desk.entering(secret, session, isShared: isShared, visit.request))
+                headers: try await self.renew(session, visit, isShared: session.isShared))
         }
     }
 
@@ -186,14 +181,20 @@ struct FactorHandlers: Sendable {
         case .wrong: return self.page(visit, next: next, isWrong: true, isStepUp: isStepUp, isOwn: isOwn)
         case .wait(let seconds): throw self.tooMany(seconds)
         case .accepted:
-            let secret = SecretCookie.makeSecret()
-            let isShared = session.isShared && !isOwn
-            guard
-                try await self.desk.sessions.renew(session, secret: secret, isShared: isShared, now: visit.now)
-            else { throw SignInNeeded(visit: visit) }
             return self.desk.seeOther(
-                address, headers: Desk.entering(secret, session, isShared: isShared, visit.request))
+                address, headers: try await self.renew(session, visit, isShared: session.isShared && !isOwn))
         }
+    }
+
+    /// Gives the session another secret, now that the factor was shown, and the headers that bring it to the browser.
+    private func renew(
+        _ session: PortalSession, _ visit: Visit, isShared: Bool
+    ) async throws -> [(name: String, value: String)] {
+        let secret = SecretCookie.makeSecret()
+        guard try await self.desk.sessions.renew(session, secret: secret, isShared: isShared, now: visit.now) else {
+            throw SignInNeeded(visit: visit)
+        }
+        return Desk.entering(secret, session, isShared: isShared, visit.request)
     }
 }
 
